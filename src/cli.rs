@@ -1,0 +1,132 @@
+//! The command line: the only module that prints, reads the environment, or decides on an exit code.
+//!
+//! Exit codes: 0 for clean or warnings alone, 1 for mistakes in the content, 2 where the command could not run.
+
+mod build;
+mod report;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::build::Request;
+use crate::error::Error;
+use crate::model::PartialDate;
+
+/// Publishes the website of a plan from Markdown and YAML.
+#[derive(Parser, Debug)]
+#[command(name = "tratado", version, about, propagate_version = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Builds the whole site into `output/`
+    #[command(after_help = "Example: tratado build --base-url https://plan.example.org/")]
+    Build,
+}
+
+/// Options of every command.
+#[derive(Args, Debug)]
+struct Common {
+    /// The folder that holds `content/`
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// The URL of the site's root, in place of that of `site.yaml`
+    #[arg(long, global = true, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+    /// The day on which 'next' and 'last' depend [default: the plan's own]
+    #[arg(long, global = true, value_name = "DATE", value_parser = date)]
+    now: Option<PartialDate>,
+    /// Takes drafts in
+    #[arg(long, global = true)]
+    drafts: bool,
+    /// How findings are written
+    #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Takes findings of this severity as errors
+    #[arg(long, global = true, value_enum, value_name = "SEVERITY")]
+    deny: Option<Denied>,
+    /// Prints findings alone
+    #[arg(long, short, global = true)]
+    quiet: bool,
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
+enum Format {
+    /// With the lines of the source that they are about
+    Human,
+    /// On a line each
+    Short,
+}
+
+/// What `--deny` takes.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
+enum Denied {
+    /// Every finding
+    Warnings,
+}
+
+fn date(text: &str) -> Result<PartialDate, String> {
+    text.parse().map_err(|error: crate::model::DateError| error.to_string())
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    if text.starts_with("https://") || text.starts_with("http://") {
+        Ok(text.to_owned())
+    } else {
+        Err("write it whole, such as https://plan.example.org/".to_owned())
+    }
+}
+
+impl Common {
+    fn request(&self) -> Result<Request, Error> {
+        Ok(Request {
+            root: self.root.clone(),
+            base_url: self.base_url.clone(),
+            now: match &self.now {
+                Some(now) => Some(now.clone()),
+                None => source_date_epoch()?,
+            },
+            drafts: self.drafts,
+        })
+    }
+}
+
+/// The day that `SOURCE_DATE_EPOCH` names, in UTC (reproducible-builds.org).
+fn source_date_epoch() -> Result<Option<PartialDate>, Error> {
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let seconds = value.to_str().and_then(|text| text.parse().ok());
+    let time = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    let time = time.ok_or_else(|| Error::new("SOURCE_DATE_EPOCH is not a number of seconds since 1970"))?;
+    Ok(Some(PartialDate::Day(time.to_zoned(jiff::tz::TimeZone::UTC).date())))
+}
+
+/// Runs the program on its arguments, the first of which is its own name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are no mistakes; clap knows where each is printed. A closed pipe is nobody's loss.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let result = match arguments.command {
+        Command::Build => build::run(&arguments.common),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            report::failure(&error);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! `tratado build`: the whole site into `output/`.
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use anstream::eprintln;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::{Common, Denied, report};
+use crate::build::{self, Published};
+use crate::error::Result;
+use crate::publish::Report;
+use crate::render::Renderer;
+
+/// How long a build may take before it shows how far it is.
+const PATIENCE: Duration = Duration::from_millis(400);
+
+pub(super) fn run(common: &Common) -> Result<ExitCode> {
+    let started = Instant::now();
+    let output = build::output_folder(&common.root)?;
+    let site = build::site(&common.request()?)?;
+    report::findings(&site.diagnostics, common);
+    let forbidden = build::forbids_publishing(&site.diagnostics, common.deny == Some(Denied::Warnings));
+    let Some(renderer) = site.renderer.filter(|_| !forbidden) else {
+        eprintln!("nothing was published: {}", report::counted(&site.diagnostics));
+        return Ok(ExitCode::from(1));
+    };
+    let progress = Progress::new(renderer.outputs().len(), common.quiet, started);
+    let published = build::publish(&renderer, &output, &|| progress.step())?;
+    progress.finish();
+    match published {
+        Published::Whole(written) => {
+            if !common.quiet {
+                eprintln!("{}", summary(&renderer, &written, started.elapsed(), &report::counted(&site.diagnostics)));
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Published::Mistaken(mistakes) => {
+            report::findings(&mistakes, common);
+            eprintln!("nothing was published: {}", report::counted(&mistakes));
+            Ok(ExitCode::from(1))
+        }
+    }
+}
+
+/// What was published, in two lines.
+fn summary(renderer: &Renderer, report: &Report, elapsed: Duration, findings: &str) -> String {
+    let mut pages: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut others = 0;
+    for output in renderer.outputs() {
+        match output.kind.language() {
+            Some(language) if output.kind.is_page() => {
+                *pages.entry(renderer.site().tag(language).as_str()).or_default() += 1;
+            }
+            _ => others += 1,
+        }
+    }
+    let pages: Vec<_> = pages.into_iter().map(|(language, count)| format!("{count} pages in {language}")).collect();
+    format!(
+        "{}, {others} other files; {findings}\n{} written, {} unchanged, {} removed in {:.2} s",
+        pages.join(", "),
+        report.written,
+        report.unchanged,
+        report.removed,
+        elapsed.as_secs_f64()
+    )
+}
+
+/// A bar on a terminal, for builds that take long.
+struct Progress(ProgressBar);
+
+impl Progress {
+    fn new(outputs: usize, quiet: bool, started: Instant) -> Self {
+        let bar = ProgressBar::new(outputs as u64);
+        if quiet || !report::is_watched() {
+            bar.set_draw_target(ProgressDrawTarget::hidden());
+        } else if started.elapsed() < PATIENCE {
+            bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(4));
+        }
+        if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} files") {
+            bar.set_style(style);
+        }
+        Self(bar)
+    }
+
+    fn step(&self) {
+        self.0.inc(1);
+    }
+
+    fn finish(&self) {
+        self.0.finish_and_clear();
+    }
+}

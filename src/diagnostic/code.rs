@@ -1,0 +1,97 @@
+//! The kinds of mistakes, each named for what is wrong and not for the rule that found it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($variant:ident $name:literal $severity:ident $summary:literal,)+) => {
+        /// The kind of a mistake.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Code {
+            $(#[doc = $summary] $variant,)+
+        }
+
+        impl Code {
+            /// Every code, in alphabetical order of names.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The name that reports print and `diagnostics:` takes.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// How serious it is where the site does not say otherwise.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)+ }
+            }
+
+            /// What is wrong, in one sentence.
+            pub fn summary(self) -> &'static str {
+                match self { $(Self::$variant => $summary,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    AddressCollision "address-collision" Error "Two outputs would stand at one address.",
+    BadDate "bad-date" Error "A date is not written as one, or does not exist.",
+    BadId "bad-id" Error "An id is not made of lower-case letters, digits and single hyphens.",
+    BadValue "bad-value" Error "A value is none of those that the field takes.",
+    EmptyText "empty-text" Error "A text that must say something is empty.",
+    EndBeforeStart "end-before-start" Error "Something ends before it begins.",
+    FactsStatedTwice "facts-stated-twice" Error "A record's facts stand both in its own file and in its collection's.",
+    FieldStatedTwice "field-stated-twice" Error "A field stands both in the facts and in front matter.",
+    MissingField "missing-field" Error "A record lacks a field that it must have.",
+    MissingFile "missing-file" Error "A link or an image names a file that is not there.",
+    MissingReason "missing-reason" Error "A status that must be explained has no reason.",
+    MissingSite "missing-site" Error "The content folder has no `site.yaml`.",
+    MissingString "missing-string" Error "An interface string is missing in a language.",
+    MissingTheme "missing-theme" Error "A theme, or the theme that it builds on, is not there.",
+    NotUtf8 "not-utf8" Error "A text file is not encoded as UTF-8.",
+    ParentCycle "parent-cycle" Error "A record is its own ancestor.",
+    RawHtml "raw-html" Error "Prose holds HTML that the site does not allow.",
+    RepeatedKey "repeated-key" Error "A key stands twice in one map.",
+    StrayFile "stray-file" Error "A file of the content folder belongs to nothing.",
+    StringSyntax "string-syntax" Error "A strings file does not parse.",
+    SymbolicLink "symbolic-link" Error "A symbolic link leads out of the content folder.",
+    TemplateFailure "template-failure" Error "A template fails on a page.",
+    TemplateSyntax "template-syntax" Error "A template does not parse.",
+    UnknownAnchor "unknown-anchor" Error "A link names a heading that the other record does not have.",
+    UnknownCollection "unknown-collection" Error "A link names a collection that does not exist.",
+    UnknownKey "unknown-key" Error "A key is not one that the format knows.",
+    UnknownLanguage "unknown-language" Error "A text is in a language that the site does not have.",
+    UnknownOption "unknown-option" Error "A theme has no such option, or not with such a value.",
+    UnknownRecord "unknown-record" Error "A reference names a record that does not exist.",
+    UnsafeLink "unsafe-link" Error "A link has a scheme that is not safe to follow.",
+    WrongType "wrong-type" Error "A value is of another type than the field takes.",
+    YamlSyntax "yaml-syntax" Error "A file or its front matter is not YAML.",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Code {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        Self::ALL.iter().copied().find(|code| code.as_str() == name).ok_or(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_stand_in_alphabetical_order_and_read_back() {
+        let names: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert!(names.is_sorted(), "{names:?}");
+        assert!(Code::ALL.iter().all(|code| code.as_str().parse() == Ok(*code)));
+    }
+}

@@ -1,0 +1,358 @@
+//! The strings of the interface in one language, from files of Fluent (Project Fluent, syntax 1.0).
+//!
+//! 1. Each source is parsed. What cannot be read, or stands twice in one source, is reported and left out.
+//! 2. The messages of a later source replace those of an earlier one, one by one: a child theme's those of its parent.
+//! 3. Messages without variables are written once and for all, since a page asks for dozens of them.
+//!
+//! So all that can go wrong later is an argument that is missing, or a reference within a message that leads nowhere.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fmt;
+use std::ops::Range;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::FluentNumber;
+use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
+use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement};
+use intl_memoizer::Memoizable;
+use intl_memoizer::concurrent::IntlLangMemoizer;
+use unic_langid::LanguageIdentifier;
+
+use super::{Locale, Tag};
+
+/// A file of Fluent.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// Its path, as people are shown it.
+    pub name: &'a str,
+    /// What it holds.
+    pub text: &'a str,
+}
+
+/// What a message is given for one of its variables.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Argument<'a> {
+    /// Stands in the message as it is. A number that must not be written as a quantity, such as a year, goes as text.
+    Text(&'a str),
+    /// Is written as the locale writes numbers, and chooses between the plural forms of a message.
+    Number(f64),
+}
+
+/// Something in a file of strings that cannot be used.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StringError {
+    /// Which of the sources, from 0.
+    pub source: usize,
+    /// Where in it, in bytes.
+    pub span: Range<usize>,
+    /// What is wrong, in lower case and without a full stop.
+    pub message: String,
+}
+
+/// Why a message could not be written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum MessageError {
+    /// There is no message of that name.
+    Unknown(String),
+    /// Something in the message could not be written: a variable without an argument, a reference that leads nowhere.
+    Incomplete(String, String),
+}
+
+impl fmt::Display for MessageError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown(id) => write!(formatter, "there is no string `{id}`"),
+            Self::Incomplete(id, cause) => write!(formatter, "the string `{id}` cannot be written: {cause}"),
+        }
+    }
+}
+
+/// The messages of one language.
+pub struct Strings {
+    tag: Tag,
+    bundle: FluentBundle<FluentResource>,
+    messages: BTreeMap<String, Message>,
+    /// The file that a missing message belongs into: the last of the sources.
+    file: Option<String>,
+}
+
+/// What is known of a message before it is asked for.
+#[derive(Debug, Default)]
+struct Message {
+    /// Whether it stands in a file of the language, and not only in the fallback.
+    is_own: bool,
+    variables: Vec<String>,
+    /// The text of a message without variables.
+    text: Option<String>,
+}
+
+impl Strings {
+    /// The messages of `sources`, and every mistake found in them. A message that none of them has is taken from `fallback`.
+    ///
+    /// `locale` writes the numbers in messages and chooses their plural forms.
+    pub fn new(tag: &Tag, locale: &Locale, sources: &[Source<'_>], fallback: Option<&str>) -> (Self, Vec<StringError>) {
+        // Every tag is a Unicode language identifier: what one crate has read the other can read as well.
+        let identifier: LanguageIdentifier = locale.tag().as_str().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+        // The marks that isolate a direction have no place in an attribute or an address.
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(format_number));
+        let mut strings = Self {
+            tag: tag.clone(),
+            bundle,
+            messages: BTreeMap::new(),
+            file: sources.last().map(|source| source.name.to_owned()),
+        };
+        let mut errors = Vec::new();
+        if let Some(fallback) = fallback {
+            strings.add(fallback, false);
+        }
+        for (index, source) in sources.iter().enumerate() {
+            let found = strings.add(source.text, true);
+            errors.extend(found.into_iter().map(|(span, message)| StringError { source: index, span, message }));
+        }
+        strings.write_plain_messages();
+        (strings, errors)
+    }
+
+    /// Adds the messages of a text over those that are there.
+    fn add(&mut self, text: &str, is_own: bool) -> Vec<(Range<usize>, String)> {
+        let (resource, errors) = match FluentResource::try_new(text.to_owned()) {
+            Ok(resource) => (resource, Vec::new()),
+            Err((resource, errors)) => (resource, errors),
+        };
+        let mut found: Vec<_> =
+            errors.iter().map(|error| (error.pos.clone(), lower_first(&error.to_string()))).collect();
+        let mut seen = HashSet::new();
+        for entry in resource.entries() {
+            let Entry::Message(message) = entry else { continue };
+            if !seen.insert(message.id.name) {
+                // A name is a slice of the source, so its place is known by where it lies in it.
+                let start = message.id.name.as_ptr().addr().wrapping_sub(resource.source().as_ptr().addr());
+                found.push((
+                    start..start + message.id.name.len(),
+                    format!("the string `{}` stands twice", message.id.name),
+                ));
+            }
+            let mut variables = BTreeSet::new();
+            if let Some(pattern) = &message.value {
+                collect_variables(pattern, &mut variables);
+            }
+            let variables = variables.into_iter().map(str::to_owned).collect();
+            self.messages.insert(message.id.name.to_owned(), Message { is_own, variables, text: None });
+        }
+        self.bundle.add_resource_overriding(resource);
+        found
+    }
+
+    fn write_plain_messages(&mut self) {
+        let written: Vec<_> = self
+            .messages
+            .iter()
+            .filter(|(_, message)| message.variables.is_empty())
+            .filter_map(|(id, _)| self.format(id, None).ok().map(|text| (id.clone(), text.into_owned())))
+            .collect();
+        for (id, text) in written {
+            if let Some(message) = self.messages.get_mut(&id) {
+                message.text = Some(text);
+            }
+        }
+    }
+
+    fn format(&self, id: &str, arguments: Option<&FluentArgs<'_>>) -> Result<Cow<'_, str>, MessageError> {
+        let message = self.bundle.get_message(id);
+        let Some(pattern) = message.and_then(|message| message.value()) else {
+            return Err(MessageError::Unknown(id.to_owned()));
+        };
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, arguments, &mut errors).into_owned();
+        match errors.first() {
+            None => Ok(Cow::Owned(text)),
+            Some(FluentError::ResolverError(cause)) => {
+                Err(MessageError::Incomplete(id.to_owned(), lower_first(&cause.to_string())))
+            }
+            Some(other) => Err(MessageError::Incomplete(id.to_owned(), lower_first(&other.to_string()))),
+        }
+    }
+
+    /// The language.
+    pub fn tag(&self) -> &Tag {
+        &self.tag
+    }
+
+    /// The path of the file that a missing message belongs into; none where the language has no file.
+    pub fn file(&self) -> Option<&str> {
+        self.file.as_deref()
+    }
+
+    /// The text of a message without variables.
+    pub fn plain(&self, id: &str) -> Option<&str> {
+        self.messages.get(id)?.text.as_deref()
+    }
+
+    /// The text of a message. Arguments that it has no variable for are passed over, since a translation may do without.
+    ///
+    /// A text argument stands in it as it is: who puts the message into HTML escapes it.
+    ///
+    /// # Errors
+    /// When there is no such message, or when one of its variables has no argument.
+    pub fn get(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> Result<Cow<'_, str>, MessageError> {
+        if let Some(text) = self.plain(id) {
+            return Ok(Cow::Borrowed(text));
+        }
+        let mut given = FluentArgs::with_capacity(arguments.len());
+        for (name, argument) in arguments {
+            match argument {
+                Argument::Text(text) => given.set(*name, FluentValue::from(*text)),
+                Argument::Number(number) => given.set(*name, FluentValue::from(*number)),
+            }
+        }
+        self.format(id, Some(&given))
+    }
+
+    /// The names of the messages that the language's own files have, sorted.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.messages.iter().filter(|(_, message)| message.is_own).map(|(id, _)| id.as_str())
+    }
+
+    /// Whether the language's own files have a message.
+    pub fn contains(&self, id: &str) -> bool {
+        self.messages.get(id).is_some_and(|message| message.is_own)
+    }
+
+    /// The names of the variables that a message takes, sorted.
+    pub fn variables(&self, id: &str) -> &[String] {
+        self.messages.get(id).map_or(&[], |message| &message.variables)
+    }
+}
+
+impl fmt::Debug for Strings {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Strings({}, {} messages)", self.tag, self.messages.len())
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+}
+
+/// The variables that a pattern shows or chooses by.
+fn collect_variables<'text>(pattern: &Pattern<&'text str>, variables: &mut BTreeSet<&'text str>) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            collect_from_expression(expression, variables);
+        }
+    }
+}
+
+fn collect_from_expression<'text>(expression: &Expression<&'text str>, variables: &mut BTreeSet<&'text str>) {
+    match expression {
+        Expression::Inline(inline) => collect_from_inline(inline, variables),
+        Expression::Select { selector, variants } => {
+            collect_from_inline(selector, variables);
+            for variant in variants {
+                collect_variables(&variant.value, variables);
+            }
+        }
+    }
+}
+
+fn collect_from_inline<'text>(inline: &InlineExpression<&'text str>, variables: &mut BTreeSet<&'text str>) {
+    let mut collect_arguments = |arguments: &CallArguments<&'text str>| {
+        for argument in arguments.positional.iter().chain(arguments.named.iter().map(|named| &named.value)) {
+            collect_from_inline(argument, variables);
+        }
+    };
+    match inline {
+        InlineExpression::FunctionReference { arguments, .. } => collect_arguments(arguments),
+        InlineExpression::TermReference { arguments: Some(arguments), .. } => collect_arguments(arguments),
+        InlineExpression::VariableReference { id } => {
+            variables.insert(id.name);
+        }
+        InlineExpression::Placeable { expression } => collect_from_expression(expression, variables),
+        InlineExpression::StringLiteral { .. }
+        | InlineExpression::NumberLiteral { .. }
+        | InlineExpression::MessageReference { .. }
+        | InlineExpression::TermReference { arguments: None, .. } => {}
+    }
+}
+
+/// The numbers of a language, kept by the bundle.
+struct Numbers(Locale);
+
+impl Memoizable for Numbers {
+    type Args = ();
+    type Error = ();
+
+    fn construct(language: LanguageIdentifier, _: ()) -> Result<Self, ()> {
+        language.to_string().parse::<Tag>().map(|tag| Self(Locale::new(&tag))).map_err(|_| ())
+    }
+}
+
+/// Writes the numbers in messages as the locale does: Fluent itself would write them as Rust does.
+fn format_number(value: &FluentValue<'_>, memoizer: &IntlLangMemoizer) -> Option<String> {
+    let FluentValue::Number(FluentNumber { value, .. }) = value else { return None };
+    memoizer.with_try_get::<Numbers, _, _>((), |numbers| numbers.0.decimal(*value)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn strings(language: &str, sources: &[&str]) -> (Strings, Vec<StringError>) {
+        let tag: Tag = language.parse().unwrap();
+        let sources: Vec<_> = sources.iter().map(|text| Source { name: "strings/test.ftl", text }).collect();
+        Strings::new(&tag, &Locale::new(&tag), &sources, Some("only-here = English\n"))
+    }
+
+    #[test]
+    fn a_later_source_replaces_messages_one_by_one() {
+        let (strings, errors) = strings("en", &["a = one\nb = two\n", "b = three\n"]);
+        assert!(errors.is_empty(), "{errors:?}");
+        assert_eq!((strings.plain("a"), strings.plain("b")), (Some("one"), Some("three")));
+    }
+
+    #[test]
+    fn a_message_that_the_language_lacks_is_taken_from_the_fallback_and_is_not_its_own() {
+        let (strings, _) = strings("es", &["a = uno\n"]);
+        assert_eq!(strings.plain("only-here"), Some("English"));
+        assert!(!strings.contains("only-here"));
+        assert_eq!(strings.ids().collect::<Vec<_>>(), ["a"]);
+    }
+
+    #[test]
+    fn plural_forms_and_numbers_are_those_of_the_locale() {
+        let message = "n = { $count ->\n    [one] { $count } grupo\n   *[other] { $count } grupos\n}\n";
+        let (spanish, _) = strings("es", &[message]);
+        let write =
+            |strings: &Strings, count| strings.get("n", &[("count", Argument::Number(count))]).unwrap().into_owned();
+        assert_eq!(write(&spanish, 1.0), "1 grupo");
+        assert_eq!(write(&spanish, 12345.0), "12.345 grupos");
+        let (mexican, _) = strings("es-MX", &[message]);
+        assert_eq!(write(&mexican, 12345.0), "12,345 grupos");
+        assert_eq!(mexican.variables("n"), ["count"]);
+    }
+
+    #[test]
+    fn a_missing_argument_is_said_and_a_superfluous_one_is_passed_over() {
+        let (strings, _) = strings("en", &["a = Hello { $name }\nb = Hello\n"]);
+        assert!(matches!(strings.get("a", &[]), Err(MessageError::Incomplete(..))));
+        assert_eq!(strings.get("b", &[("name", Argument::Text("you"))]).unwrap(), "Hello");
+        assert!(matches!(strings.get("c", &[]), Err(MessageError::Unknown(_))));
+    }
+
+    #[test]
+    fn a_mistake_is_reported_at_its_place_and_the_rest_is_read() {
+        let text = "good = yes\nbad\nalso = fine\nalso = again\n";
+        let (strings, errors) = strings("en", &[text]);
+        assert_eq!(strings.plain("good"), Some("yes"));
+        assert_eq!(errors.len(), 2, "{errors:?}");
+        assert!(
+            text[errors[0].span.start..].starts_with('\n') || text[..errors[0].span.start].ends_with("bad"),
+            "{errors:?}"
+        );
+        assert_eq!(&text[errors[1].span.clone()], "also");
+    }
+}

@@ -1,0 +1,35 @@
+//! Tratado turns Markdown and YAML into the public website of a plan that two or more parties agreed on, in every language of the plan.
+//!
+//! Data goes one way:
+//!
+//! ```text
+//! read → link → Site ── outputs() ──▶ path ──▶ bytes
+//! ```
+//!
+//! | stage | module |
+//! |---|---|
+//! | the content folder to records | [`read`] |
+//! | records to a site: relations, addresses, translations | [`link`] |
+//! | templates, strings and assets | [`theme`] |
+//! | a site and a path to bytes | [`render`] |
+//! | bytes to a published folder | [`publish`] |
+//! | the stages in order | [`build`] |
+//! | arguments to an exit code | [`cli`] |
+//!
+//! Below them stand what they speak of: [`model`] (the nouns), [`markdown`], [`yaml`], [`language`], [`diagnostic`] (an author's mistake),
+//! [`source`] (text and places in it) and [`error`] (a machine's failure). `docs/architecture.md` says more.
+
+pub mod build;
+pub mod cli;
+pub mod diagnostic;
+pub mod error;
+pub mod language;
+pub mod link;
+pub mod markdown;
+pub mod model;
+pub mod publish;
+pub mod read;
+pub mod render;
+pub mod source;
+pub mod theme;
+pub mod yaml;

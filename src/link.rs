@@ -1,0 +1,58 @@
+//! Records to a [`Site`]: relations read from both ends, addresses, translations, order.
+//!
+//! 1. Drafts are left out, and every record gets its index.
+//! 2. References are resolved ([`resolve`]); those that lead nowhere are reported and left out, so that rendering always has a whole site.
+//! 3. What means something only within the site is held against it ([`resolve`] too): statuses, languages, anchors, files.
+//! 4. Each record gets its address in each language ([`addresses`]) and its place among its like ([`order`]).
+//!
+//! After this stage every relation of the site leads from a record to a record that exists: [`Edge`] can say nothing else.
+
+mod addresses;
+mod cycle;
+mod order;
+mod resolve;
+mod site;
+
+pub use site::{Edge, LanguageIndex, Linked, RecordIndex, Site, StatusDefinition};
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Diagnostics;
+use crate::language::Language;
+use crate::model::{RecordId, Settings};
+use crate::read::Content;
+
+/// What is linked besides the content.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted {
+    /// Whether drafts are taken in.
+    pub drafts: bool,
+}
+
+/// Links the records of a content folder whose settings were read. `languages` are those of the settings, in the same order.
+///
+/// What was found is returned with the site, which is whole whatever was found.
+pub fn link(content: Content, settings: Settings, languages: Vec<Language>, wanted: Wanted) -> (Site, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let (drafts, mut records): (Vec<_>, Vec<_>) =
+        content.records.into_iter().partition(|record| record.common.draft && !wanted.drafts);
+    records.sort_by(|left, right| left.id.cmp(&right.id));
+    let mut passed_over = content.unreadable;
+    passed_over.extend(drafts.into_iter().map(|record| record.id));
+
+    let index: HashMap<RecordId, RecordIndex> =
+        records.iter().enumerate().map(|(position, record)| (record.id.clone(), RecordIndex::new(position))).collect();
+    let names = resolve::Names { index: &index, passed_over: &passed_over, languages: &languages };
+    let statuses = site::statuses(&settings);
+    let resolved = resolve::records(&records, &names, &statuses, &content.files, &mut diagnostics);
+    let parties = resolve::settings(&settings, &names, &mut diagnostics);
+
+    let mut site = Site::new(settings, languages, statuses, index, parties, content.files);
+    site.add_records(records, resolved);
+    cycle::report(&site, &mut diagnostics);
+    let addresses = addresses::of_records(&site, &mut diagnostics);
+    site.set_addresses(addresses);
+    let orders = order::of_collections(&site);
+    site.set_orders(orders);
+    (site, diagnostics)
+}

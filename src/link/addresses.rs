@@ -1,0 +1,129 @@
+//! The address of each record in each language: `/<language>/<segment>/<slug>/`, every part in that language.
+
+use super::{LanguageIndex, RecordIndex, Site};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Collection, RecordId, Segment};
+use crate::source::KeyPath;
+
+/// The id of the page that is the home page.
+const HOME: &str = "index";
+
+impl Site {
+    /// The record of the home page.
+    pub fn home(&self) -> Option<RecordIndex> {
+        self.find(&RecordId::new(Collection::Pages, HOME.parse().ok()?))
+    }
+
+    /// The part of addresses that stands for a collection in a language; pages have none.
+    pub fn segment(&self, collection: Collection, language: LanguageIndex) -> Option<String> {
+        if collection == Collection::Pages {
+            return None;
+        }
+        let own = self.settings.segments.get(&Segment(collection)).and_then(|text| text.get(self.tag(language)));
+        let segment = own.map(str::to_owned).or_else(|| {
+            let strings = &self.languages[language.position()].strings;
+            strings.plain(&format!("segment-{collection}")).map(str::to_owned)
+        });
+        Some(segment.unwrap_or_else(|| collection.to_string()))
+    }
+
+    /// The path of the list of a collection, with a `/` at its end; that of pages is the home page.
+    pub fn list_address(&self, collection: Collection, language: LanguageIndex) -> String {
+        match self.segment(collection, language) {
+            Some(segment) => format!("{}/{segment}/", self.tag(language)),
+            None => self.home_address(language),
+        }
+    }
+
+    /// The pages that a page stands below, from the top on.
+    pub fn pages_above(&self, index: RecordIndex) -> impl Iterator<Item = RecordIndex> {
+        ancestors(self, index).into_iter().filter_map(Result::ok).filter(move |page| *page != index)
+    }
+
+    /// The path of the home page, with a `/` at its end.
+    pub fn home_address(&self, language: LanguageIndex) -> String {
+        format!("{}/", self.tag(language))
+    }
+}
+
+/// The addresses of every record, by language.
+pub(super) fn of_records(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Vec<String>> {
+    let slugs: Vec<Vec<String>> = site
+        .records()
+        .map(|(index, _)| site.language_indices().map(|language| slug(site, index, language, diagnostics)).collect())
+        .collect();
+    let home = site.home();
+    let bases: Vec<_> = site
+        .language_indices()
+        .map(|language| Collection::ALL.map(|collection| (collection, site.list_address(collection, language))))
+        .collect();
+    let address = |index: RecordIndex, language: LanguageIndex| {
+        let record = site.record(index);
+        let base = bases[language.position()].iter().find(|(collection, _)| *collection == record.id.collection);
+        let base = base.map_or("", |(_, base)| base);
+        if Some(index) == home {
+            return base.to_owned();
+        }
+        let mut path = base.to_owned();
+        for part in ancestors(site, index) {
+            match part {
+                Ok(page) => path.push_str(&slugs[page.position()][language.position()]),
+                Err(segment) => path.push_str(segment),
+            }
+            path.push('/');
+        }
+        path
+    };
+    site.records()
+        .map(|(index, _)| site.language_indices().map(|language| address(index, language)).collect())
+        .collect()
+}
+
+/// The pages that a page stands below, and itself: each as a record, or as the part of the id where there is no such record.
+fn ancestors(site: &Site, index: RecordIndex) -> Vec<Result<RecordIndex, &str>> {
+    let id = &site.record(index).id;
+    let mut parts = vec![Ok(index)];
+    let mut parent = id.id.parent();
+    while let Some(path) = parent {
+        let record = path.parse().ok().and_then(|id_of_parent| site.find(&RecordId::new(id.collection, id_of_parent)));
+        let last = path.rsplit_once('/').map_or(path, |(_, last)| last);
+        parts.push(record.ok_or(last));
+        parent = path.rsplit_once('/').map(|(parent, _)| parent);
+    }
+    parts.reverse();
+    parts
+}
+
+/// The last part of a record's address in a language: its slug, or its title's, or the original's where the title is not translated, or
+/// its id.
+fn slug(site: &Site, index: RecordIndex, language: LanguageIndex, diagnostics: &mut Diagnostics) -> String {
+    let linked = site.linked(index);
+    let record = &linked.record;
+    for candidate in [language, linked.original] {
+        let tag = site.tag(candidate);
+        if let Some(written) = record.common.slug.as_ref().and_then(|slug| slug.get(tag)) {
+            if is_slug(written) {
+                return written.to_owned();
+            }
+            let place = record.origins.place(&KeyPath::root().key("slug").key(tag.as_str()));
+            diagnostics.push(
+                Diagnostic::new(Code::BadValue, place, format!("`{written}` cannot stand in an address")).help(
+                    format!("a slug is made of lower-case letters, digits and hyphens: `{}`", slug::slugify(written)),
+                ),
+            );
+            return record.id.id.last_segment().to_owned();
+        }
+        if let Some(title) = record.common.title.get(tag) {
+            let slug = slug::slugify(title);
+            return if slug.is_empty() { record.id.id.last_segment().to_owned() } else { slug };
+        }
+    }
+    record.id.id.last_segment().to_owned()
+}
+
+/// Whether a text is letters and digits joined by hyphens. Letters of any script may stand there, but not capital ones: hosts differ in
+/// whether they tell them apart.
+fn is_slug(text: &str) -> bool {
+    text.split('-')
+        .all(|word| !word.is_empty() && word.chars().all(|letter| letter.is_alphanumeric() && !letter.is_uppercase()))
+}

@@ -1,0 +1,7 @@
+//! The program: arguments in, exit code out.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tratado::cli::run(std::env::args_os())
+}

@@ -1,0 +1,177 @@
+//! Prose: Markdown to HTML whose links are still open.
+//!
+//! 1. `pulldown-cmark` turns the text into events with their places.
+//! 2. The writer turns the events into a [`Fragment`]: HTML with slots where something depends on the page that shows it (an address,
+//!    the title of another record, a heading's level and id) or on the language of the interface.
+//! 3. What the prose refers to is collected as [`Link`]s, for the stage that knows the other records.
+//!
+//! `pulldown-cmark`'s own HTML writer is not used: it writes inline styles, which the site's policy forbids, check boxes without a label,
+//! and tables without captions and scopes.
+
+mod fragment;
+mod inline_html;
+mod link;
+mod writer;
+
+pub use fragment::{Fragment, Interface, Slot};
+pub use link::{Link, LinkTarget};
+
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostic;
+use crate::language::QuotationMarks;
+use crate::model::Html;
+use crate::source::FilePath;
+
+/// A record's prose in one language.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Prose {
+    /// The HTML.
+    pub html: Fragment,
+    /// The headings, in the order of the text.
+    pub headings: Vec<Heading>,
+    /// What the prose refers to, in the order of the text; slots name them by their position.
+    pub links: Vec<Link>,
+}
+
+/// A heading within prose.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Heading {
+    /// Its level: 2 for the sections of a record, whose title is the 1.
+    pub level: u8,
+    /// Its id, unique within the prose.
+    pub id: String,
+    /// Whether the id was written by the author (`{#id}`), and not made from the text.
+    pub explicit: bool,
+    /// Its text, without links.
+    pub text: Fragment,
+}
+
+/// What reading prose depends on besides the prose.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner<'site> {
+    /// Whether HTML of every kind is let through.
+    pub html: Html,
+    /// The marks that straight quotes become.
+    pub quotes: &'site QuotationMarks,
+}
+
+/// Reads the prose in `range` of a file's text.
+pub fn parse(text: &str, range: Range<usize>, file: &FilePath, manner: Manner<'_>) -> (Prose, Vec<Diagnostic>) {
+    writer::Writer::new(text, range, file, manner).run()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Tag;
+
+    /// The HTML of a text in English, with slots shown as `⟨…⟩`.
+    fn html(text: &str) -> String {
+        written(text, "en", Html::Deny).0
+    }
+
+    fn written(text: &str, language: &str, html: Html) -> (String, Vec<Diagnostic>) {
+        let quotes = QuotationMarks::of(&language.parse::<Tag>().unwrap());
+        let file = FilePath::new("areas/test.en.md");
+        let (prose, diagnostics) = parse(text, 0..text.len(), &file, Manner { html, quotes: &quotes });
+        let mut shown = String::new();
+        prose.html.write(&mut shown, &mut |slot, out| out.push_str(&format!("⟨{slot:?}⟩")));
+        (shown, diagnostics)
+    }
+
+    fn codes(text: &str) -> Vec<&'static str> {
+        written(text, "en", Html::Deny).1.iter().map(|diagnostic| diagnostic.code.as_str()).collect()
+    }
+
+    #[test]
+    fn a_wikilink_shows_the_title_of_its_record_or_its_label() {
+        assert_eq!(
+            html("[[groups/security]] and [[areas/security#next|what *follows*]]"),
+            "<p>⟨LinkStart(0)⟩⟨LinkTitle(0)⟩⟨LinkEnd(0)⟩ and ⟨LinkStart(1)⟩what <em>follows</em>⟨LinkEnd(1)⟩</p>\n"
+        );
+    }
+
+    #[test]
+    fn a_wikilink_in_a_table_cell_may_escape_its_bar() {
+        let text = "| a |\n|---|\n| [[groups/security\\|the group]] |\n";
+        let quotes = QuotationMarks::of(&"en".parse::<Tag>().unwrap());
+        let (prose, diagnostics) =
+            parse(text, 0..text.len(), &FilePath::new("a.md"), Manner { html: Html::Deny, quotes: &quotes });
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        assert!(
+            matches!(&prose.links[0].target, LinkTarget::Record { record, .. } if record.to_string() == "groups/security")
+        );
+    }
+
+    #[test]
+    fn headings_have_unique_ids_and_never_the_level_of_the_page() {
+        let shown = html("# Next steps\n\n## Next steps\n\n### Own {#mine}\n");
+        assert!(shown.contains("⟨HeadingStart(2)⟩"), "{shown}");
+        assert!(shown.contains("⟨Id(\"next-steps\")⟩") && shown.contains("⟨Id(\"next-steps-2\")⟩"), "{shown}");
+        assert!(shown.contains("⟨Id(\"mine\")⟩"), "{shown}");
+    }
+
+    #[test]
+    fn a_table_has_scopes_a_box_to_scroll_in_and_the_caption_below_it_or_the_heading_above_it() {
+        let shown = html("| Year | Trade |\n|---|--:|\n| 2005 |  |\n\n: Bilateral *trade*\n");
+        assert_eq!(
+            shown,
+            "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"⟨Id(\"table--1\")⟩\">\
+             <table><caption id=\"⟨Id(\"table--1\")⟩\">Bilateral <em>trade</em></caption><thead><tr><th scope=\"col\">Year</th>\
+             <th scope=\"col\" class=\"align-end\">Trade</th></tr></thead><tbody>\
+             <tr><td>2005</td><td class=\"align-end\">—</td></tr></tbody></table></div>\n"
+        );
+        assert!(html("## Trade\n\n| a |\n|---|\n| b |\n").contains("aria-labelledby=\"⟨Id(\"trade\")⟩\""));
+    }
+
+    #[test]
+    fn footnotes_are_numbered_as_they_are_referred_to_and_lead_back() {
+        let shown = html("One[^b] two[^a].\n\n[^a]: Second.\n\n[^b]: First.\n");
+        let (first, second) = (shown.find("First.").unwrap(), shown.find("Second.").unwrap());
+        assert!(first < second, "{shown}");
+        assert!(shown.contains("role=\"doc-noteref\"") && shown.contains("role=\"doc-backlink\""), "{shown}");
+    }
+
+    #[test]
+    fn tasks_say_their_state_in_words() {
+        let shown = html("- [x] done\n- [ ] open\n");
+        assert!(shown.contains("⟨Interface(TaskDone)⟩") && shown.contains("⟨Interface(TaskOpen)⟩"), "{shown}");
+        assert!(!shown.contains("<input"), "{shown}");
+    }
+
+    #[test]
+    fn straight_quotes_become_those_of_the_language_and_apostrophes_stay() {
+        let text = "\"it's 'so'\"";
+        assert_eq!(written(text, "en", Html::Deny).0, "<p>“it’s ‘so’”</p>\n");
+        assert_eq!(written(text, "de", Html::Deny).0, "<p>„it’s ‚so‘“</p>\n");
+    }
+
+    #[test]
+    fn the_allowed_inline_elements_pass_and_others_are_reported() {
+        assert_eq!(
+            html("a <span lang=\"fr\">eau</span> H<sub>2</sub>O<br>b"),
+            "<p>a <span lang=\"fr\">eau</span> H<sub>2</sub>O<br>b</p>\n"
+        );
+        assert_eq!(codes("a <b onclick=\"x()\">bold</b>"), ["raw-html", "raw-html"]);
+        assert_eq!(codes("a <span class=\"x\">b</span>"), ["raw-html"]);
+        assert_eq!(codes("<script>alert(1)</script>"), ["raw-html"]);
+        assert_eq!(codes("a <span lang=\"fr\">never closed"), ["raw-html"]);
+        assert!(codes("a <!-- a note to the editors --> b").is_empty());
+    }
+
+    #[test]
+    fn unsafe_and_unknown_links_are_reported_and_their_text_is_kept() {
+        let (shown, diagnostics) = written("[click](javascript:alert(1)) [[nowhere/x]]", "en", Html::Deny);
+        assert_eq!(shown, "<p>click nowhere/x</p>\n");
+        let codes: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).collect();
+        assert_eq!(codes, ["unsafe-link", "unknown-collection"]);
+    }
+
+    #[test]
+    fn alerts_definition_lists_and_images_are_written() {
+        assert!(html("> [!WARNING]\n> Mind\n").contains("<div class=\"alert alert-warning\" role=\"note\">"));
+        assert_eq!(html("Term\n: Meaning\n"), "<dl>\n<dt>Term</dt>\n<dd>Meaning</dd>\n</dl>\n");
+        assert_eq!(html("![A *map*](map.png)"), "<p><img ⟨ImageSource(0)⟩ alt=\"A map\" loading=\"lazy\"></p>\n");
+    }
+}

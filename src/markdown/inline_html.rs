@@ -1,0 +1,99 @@
+//! The few HTML elements that prose may hold, and what becomes of all others.
+
+use std::ops::Range;
+
+use html5gum::{Token, Tokenizer};
+
+use super::fragment::Fragment;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{FilePath, Place};
+
+/// An element that prose may hold, with the attributes that it may have.
+const ALLOWED: [(&str, &[&str]); 7] = [
+    ("span", &["lang", "dir"]),
+    ("abbr", &["title", "lang"]),
+    ("q", &["lang", "cite"]),
+    ("cite", &["lang"]),
+    ("sub", &[]),
+    ("sup", &[]),
+    ("br", &[]),
+];
+
+/// The elements of a block that are open.
+#[derive(Default)]
+pub(super) struct OpenElements(Vec<(String, Range<usize>)>);
+
+impl OpenElements {
+    /// Writes the allowed elements of a piece of raw HTML, keeps the text of all others, and reports them. Comments are notes among
+    /// editors: they are not published.
+    pub(super) fn write(
+        &mut self,
+        raw: &str,
+        range: Range<usize>,
+        file: &FilePath,
+        out: &mut Fragment,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let place = || Place::bytes(file, range.start..range.start + raw.trim_end().len());
+        let mut reported = false;
+        let mut report = |message: String| {
+            if !std::mem::replace(&mut reported, true) {
+                diagnostics.push(
+                    Diagnostic::new(Code::RawHtml, place(), message)
+                        .help("write it in Markdown, or set `html: allow` in `site.yaml`"),
+                );
+            }
+        };
+        for Ok(token) in Tokenizer::new(raw) {
+            match token {
+                Token::StartTag(tag) => {
+                    let name = String::from_utf8_lossy(&tag.name).into_owned();
+                    let Some((_, attributes)) = ALLOWED.iter().find(|(allowed, _)| *allowed == name) else {
+                        report(format!("prose may not hold the element `<{name}>`"));
+                        continue;
+                    };
+                    out.push_html(&format!("<{name}"));
+                    for (attribute, value) in &tag.attributes {
+                        let attribute = String::from_utf8_lossy(attribute);
+                        if attributes.contains(&&*attribute) {
+                            out.push_html(&format!(" {attribute}=\""));
+                            out.push_text(&String::from_utf8_lossy(value));
+                            out.push_html("\"");
+                        } else {
+                            report(format!("`<{name}>` may not have the attribute `{attribute}` in prose"));
+                        }
+                    }
+                    out.push_html(">");
+                    if name != "br" {
+                        self.0.push((name, range.clone()));
+                    }
+                }
+                Token::EndTag(tag) => {
+                    let name = String::from_utf8_lossy(&tag.name).into_owned();
+                    if self.0.last().is_some_and(|(open, _)| *open == name) {
+                        self.0.pop();
+                        out.push_html(&format!("</{name}>"));
+                    } else if ALLOWED.iter().any(|(allowed, _)| *allowed == name) {
+                        report(format!("`</{name}>` closes nothing that is open here"));
+                    } else {
+                        report(format!("prose may not hold the element `<{name}>`"));
+                    }
+                }
+                Token::String(text) => out.push_text(&String::from_utf8_lossy(&text)),
+                Token::Doctype(_) => report("prose may not hold a document type".to_owned()),
+                Token::Comment(_) | Token::Error(_) => {}
+            }
+        }
+    }
+
+    /// Closes what is still open at the end of a block, and reports it.
+    pub(super) fn close(&mut self, file: &FilePath, out: &mut Fragment, diagnostics: &mut Vec<Diagnostic>) {
+        while let Some((name, range)) = self.0.pop() {
+            out.push_html(&format!("</{name}>"));
+            let message = format!("`<{name}>` is not closed in its paragraph");
+            diagnostics.push(
+                Diagnostic::new(Code::RawHtml, Place::bytes(file, range), message).help(format!("add `</{name}>`")),
+            );
+        }
+    }
+}

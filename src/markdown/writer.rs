@@ -1,0 +1,543 @@
+//! Events to HTML.
+
+use std::collections::{BTreeMap, HashMap};
+use std::iter::Peekable;
+use std::ops::Range;
+use std::vec::IntoIter;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+};
+
+use super::fragment::{Fragment, Interface, Slot};
+use super::inline_html::OpenElements;
+use super::link::{self, Link, LinkTarget};
+use super::{Heading, Manner, Prose};
+use crate::diagnostic::Diagnostic;
+use crate::model::Html;
+use crate::source::FilePath;
+
+type Events<'text> = Peekable<IntoIter<(Event<'text>, Range<usize>)>>;
+
+/// What is being written.
+pub(super) struct Writer<'text> {
+    text: &'text str,
+    /// Where the prose begins in the text; the events count from there.
+    start: usize,
+    file: &'text FilePath,
+    manner: Manner<'text>,
+    events: Events<'text>,
+    prose: Prose,
+    diagnostics: Vec<Diagnostic>,
+    /// The HTML of the element that is being written.
+    out: Fragment,
+    /// The plain text of the heading or image that is being written.
+    plain: Option<String>,
+    elements: OpenElements,
+    /// Whether each link that is open has a target.
+    open_links: Vec<Option<usize>>,
+    /// How many single quotation marks are open.
+    open_quotes: usize,
+    ids: HashMap<String, usize>,
+    tables: usize,
+    footnotes: Footnotes,
+}
+
+/// The footnotes: numbered as they are first referred to, written at the end.
+#[derive(Default)]
+struct Footnotes {
+    /// The names, in the order of the first references, each with how often it is referred to.
+    order: Vec<(String, usize)>,
+    definitions: BTreeMap<String, Fragment>,
+}
+
+impl<'text> Writer<'text> {
+    pub(super) fn new(text: &'text str, range: Range<usize>, file: &'text FilePath, manner: Manner<'text>) -> Self {
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_SMART_PUNCTUATION
+            | Options::ENABLE_HEADING_ATTRIBUTES
+            | Options::ENABLE_GFM
+            | Options::ENABLE_DEFINITION_LIST
+            | Options::ENABLE_WIKILINKS;
+        let events: Vec<_> = Parser::new_ext(&text[range.clone()], options).into_offset_iter().collect();
+        Self {
+            text,
+            start: range.start,
+            file,
+            manner,
+            events: events.into_iter().peekable(),
+            prose: Prose::default(),
+            diagnostics: Vec::new(),
+            out: Fragment::default(),
+            plain: None,
+            elements: OpenElements::default(),
+            open_links: Vec::new(),
+            open_quotes: 0,
+            ids: HashMap::new(),
+            tables: 0,
+            footnotes: Footnotes::default(),
+        }
+    }
+
+    pub(super) fn run(mut self) -> (Prose, Vec<Diagnostic>) {
+        while let Some((event, range)) = self.events.next() {
+            self.write(event, self.in_file(range));
+        }
+        self.write_footnotes();
+        self.prose.html = self.out;
+        (self.prose, self.diagnostics)
+    }
+
+    fn in_file(&self, range: Range<usize>) -> Range<usize> {
+        self.start + range.start..self.start + range.end
+    }
+
+    fn write(&mut self, event: Event<'text>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(code) => {
+                self.remember(&code);
+                self.out.push_html("<code>");
+                self.out.push_text(&code);
+                self.out.push_html("</code>");
+            }
+            Event::Html(html) | Event::InlineHtml(html) => match self.manner.html {
+                Html::Allow => self.out.push_html(&html),
+                Html::Deny => self.elements.write(&html, range, self.file, &mut self.out, &mut self.diagnostics),
+            },
+            Event::SoftBreak => {
+                self.remember(" ");
+                self.out.push_html("\n");
+            }
+            Event::HardBreak => {
+                self.remember(" ");
+                self.out.push_html("<br>\n");
+            }
+            Event::Rule => self.out.push_html("<hr>\n"),
+            Event::FootnoteReference(name) => self.footnote_reference(&name),
+            Event::TaskListMarker(done) => {
+                let (class, text) =
+                    if done { ("task-done", Interface::TaskDone) } else { ("task-open", Interface::TaskOpen) };
+                self.out.push_html(&format!("<span class=\"task-state {class}\">"));
+                self.out.push_slot(Slot::Interface(text));
+                self.out.push_html("</span> ");
+            }
+            // The option for mathematics is not on: its dollar signs are text here.
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.out.push_text(&text),
+        }
+    }
+
+    /// Adds to the plain text of the heading or image that is being written.
+    fn remember(&mut self, text: &str) {
+        if let Some(plain) = &mut self.plain {
+            plain.push_str(text);
+        }
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        let quotes = self.manner.quotes;
+        let single_closes = self.open_quotes > 0 && !self.is_within_word(range.end);
+        let mark = match (text, self.text.get(range)) {
+            ("“", Some("\"")) => Some(quotes.start),
+            ("”", Some("\"")) => Some(quotes.end),
+            ("‘", Some("'")) => {
+                self.open_quotes += 1;
+                Some(quotes.alternate_start)
+            }
+            ("’", Some("'")) if single_closes => {
+                self.open_quotes -= 1;
+                Some(quotes.alternate_end)
+            }
+            _ => None,
+        };
+        let text = mark.unwrap_or(text).to_owned();
+        self.remember(&text);
+        self.out.push_text(&text);
+    }
+
+    /// Whether a letter follows: then a single quote before it is an apostrophe.
+    fn is_within_word(&self, offset: usize) -> bool {
+        self.text.get(offset..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric)
+    }
+
+    fn start(&mut self, tag: Tag<'text>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.out.push_html("<p>"),
+            Tag::Heading { level, id, .. } => self.heading(level, id),
+            Tag::BlockQuote(None) => self.out.push_html("<blockquote>\n"),
+            Tag::BlockQuote(Some(kind)) => {
+                let kind = alert(kind);
+                self.out
+                    .push_html(&format!("<div class=\"alert alert-{kind}\" role=\"note\">\n<p class=\"alert-title\">"));
+                self.out.push_slot(Slot::Interface(Interface::Alert(kind)));
+                self.out.push_html("</p>\n");
+            }
+            Tag::CodeBlock(kind) => {
+                self.out.push_html("<pre tabindex=\"0\"><code");
+                if let CodeBlockKind::Fenced(language) = kind
+                    && let Some(language) = language.split_whitespace().next()
+                {
+                    self.out.push_html(" class=\"language-");
+                    self.out.push_text(language);
+                    self.out.push_html("\"");
+                }
+                self.out.push_html(">");
+            }
+            Tag::List(None) => self.out.push_html("<ul>\n"),
+            Tag::List(Some(1)) => self.out.push_html("<ol>\n"),
+            Tag::List(Some(first)) => self.out.push_html(&format!("<ol start=\"{first}\">\n")),
+            Tag::Item => {
+                let is_task = matches!(self.events.peek(), Some((Event::TaskListMarker(_), _)));
+                self.out.push_html(if is_task { "<li class=\"task\">" } else { "<li>" });
+            }
+            Tag::FootnoteDefinition(name) => self.footnote_definition(&name),
+            Tag::DefinitionList => self.out.push_html("<dl>\n"),
+            Tag::DefinitionListTitle => self.out.push_html("<dt>"),
+            Tag::DefinitionListDefinition => self.out.push_html("<dd>"),
+            Tag::Table(alignments) => self.table(&alignments),
+            Tag::Emphasis => self.out.push_html("<em>"),
+            Tag::Strong => self.out.push_html("<strong>"),
+            Tag::Strikethrough => self.out.push_html("<del>"),
+            Tag::Superscript => self.out.push_html("<sup>"),
+            Tag::Subscript => self.out.push_html("<sub>"),
+            Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, range),
+            Tag::Image { dest_url, title, .. } => self.image(&dest_url, &title, range),
+            // The rows and cells of a table are read by `table`; of an HTML block only what is in it counts.
+            Tag::TableHead | Tag::TableRow | Tag::TableCell | Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        let closing = match tag {
+            TagEnd::Paragraph => "</p>\n",
+            TagEnd::BlockQuote(None) => "</blockquote>\n",
+            TagEnd::BlockQuote(Some(_)) => "</div>\n",
+            TagEnd::CodeBlock => "</code></pre>\n",
+            TagEnd::List(true) => "</ol>\n",
+            TagEnd::List(false) => "</ul>\n",
+            TagEnd::Item => "</li>\n",
+            TagEnd::DefinitionList => "</dl>\n",
+            TagEnd::DefinitionListTitle => "</dt>\n",
+            TagEnd::DefinitionListDefinition => "</dd>\n",
+            TagEnd::Emphasis => "</em>",
+            TagEnd::Strong => "</strong>",
+            TagEnd::Strikethrough => "</del>",
+            TagEnd::Superscript => "</sup>",
+            TagEnd::Subscript => "</sub>",
+            TagEnd::Link => {
+                if let Some(Some(link)) = self.open_links.pop() {
+                    self.out.push_slot(Slot::LinkEnd(link));
+                }
+                return;
+            }
+            TagEnd::HtmlBlock => {
+                self.elements.close(self.file, &mut self.out, &mut self.diagnostics);
+                return;
+            }
+            // These are closed where they are opened.
+            TagEnd::Heading(_)
+            | TagEnd::FootnoteDefinition
+            | TagEnd::Image
+            | TagEnd::Table
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::TableCell
+            | TagEnd::MetadataBlock(_) => return,
+        };
+        if matches!(tag, TagEnd::Paragraph | TagEnd::Item | TagEnd::DefinitionListTitle) {
+            self.end_block();
+        }
+        self.out.push_html(closing);
+    }
+
+    fn end_block(&mut self) {
+        self.open_quotes = 0;
+        self.elements.close(self.file, &mut self.out, &mut self.diagnostics);
+    }
+
+    /// Writes the events up to the end of the element that has just begun into a fragment of their own.
+    fn inside(&mut self) -> Fragment {
+        let outer = std::mem::take(&mut self.out);
+        let mut depth = 0_usize;
+        while let Some((event, range)) = self.events.next() {
+            match &event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) if depth == 0 => break,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+            // What begins here may read its own end.
+            let reads_its_end = matches!(
+                &event,
+                Event::Start(Tag::Heading { .. } | Tag::FootnoteDefinition(_) | Tag::Table(_) | Tag::Image { .. })
+            );
+            self.write(event, self.in_file(range));
+            if reads_its_end {
+                depth -= 1;
+            }
+        }
+        self.end_block();
+        std::mem::replace(&mut self.out, outer)
+    }
+
+    fn unique_id(&mut self, wanted: &str) -> String {
+        let count = self.ids.entry(wanted.to_owned()).or_insert(0);
+        *count += 1;
+        if *count == 1 {
+            return wanted.to_owned();
+        }
+        let id = format!("{wanted}-{count}");
+        self.unique_id(&id)
+    }
+
+    fn heading(&mut self, level: HeadingLevel, id: Option<CowStr<'text>>) {
+        // The page's title is its only heading of level 1.
+        let level = (level as u8).max(2);
+        self.plain = Some(String::new());
+        let content = self.inside();
+        let plain = self.plain.take().unwrap_or_default();
+        let explicit = id.is_some();
+        let wanted = id.map_or_else(|| slug::slugify(&plain), |id| id.to_string());
+        let id = self.unique_id(if wanted.is_empty() { "section" } else { &wanted });
+        self.out.push_slot(Slot::HeadingStart(level));
+        self.out.push_html(" id=\"");
+        self.out.push_slot(Slot::Id(id.clone()));
+        self.out.push_html("\">");
+        self.prose.headings.push(Heading { level, id, explicit, text: content.without_links() });
+        self.out.push_fragment(content);
+        self.out.push_slot(Slot::HeadingEnd(level));
+        self.out.push_html("\n");
+    }
+
+    fn link(&mut self, kind: LinkType, destination: &str, range: Range<usize>) {
+        let target = match kind {
+            LinkType::WikiLink { .. } => link::wikilink(destination, range.clone(), self.file),
+            LinkType::Email => Ok(LinkTarget::Url(format!("mailto:{destination}"))),
+            _ => link::destination(destination, range.clone(), self.file),
+        };
+        let is_bare = matches!(kind, LinkType::WikiLink { has_pothole: false });
+        match target {
+            Ok(target) => {
+                let position = self.add_link(target, range);
+                self.open_links.push(Some(position));
+                self.out.push_slot(Slot::LinkStart(position));
+                if is_bare {
+                    // The text of a bare wikilink is its destination: the title stands in its place.
+                    while let Some((Event::Text(text), _)) =
+                        self.events.next_if(|(event, _)| matches!(event, Event::Text(_)))
+                    {
+                        self.remember(&text);
+                    }
+                    self.out.push_slot(Slot::LinkTitle(position));
+                }
+            }
+            Err(diagnostic) => {
+                self.diagnostics.push(*diagnostic);
+                self.open_links.push(None);
+            }
+        }
+    }
+
+    fn add_link(&mut self, target: LinkTarget, range: Range<usize>) -> usize {
+        self.prose.links.push(Link { target, range });
+        self.prose.links.len() - 1
+    }
+
+    fn image(&mut self, destination: &str, title: &str, range: Range<usize>) {
+        let outer = self.plain.replace(String::new());
+        self.inside();
+        let alternative = std::mem::replace(&mut self.plain, outer).unwrap_or_default();
+        self.remember(&alternative);
+        match link::destination(destination, range.clone(), self.file) {
+            Ok(target) => {
+                let position = self.add_link(target, range);
+                self.out.push_html("<img ");
+                self.out.push_slot(Slot::ImageSource(position));
+                self.out.push_html(" alt=\"");
+                self.out.push_text(&alternative);
+                if !title.is_empty() {
+                    self.out.push_html("\" title=\"");
+                    self.out.push_text(title);
+                }
+                self.out.push_html("\" loading=\"lazy\">");
+            }
+            Err(diagnostic) => {
+                self.diagnostics.push(*diagnostic);
+                self.out.push_text(&alternative);
+            }
+        }
+    }
+
+    /// Writes a table: a box that scrolls, a caption or a name, rows and cells.
+    fn table(&mut self, alignments: &[Alignment]) {
+        let mut rows = Fragment::default();
+        let mut in_head = false;
+        let mut column = 0;
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableHead) => {
+                    in_head = true;
+                    column = 0;
+                    rows.push_html("<thead><tr>");
+                }
+                Event::End(TagEnd::TableHead) => {
+                    in_head = false;
+                    rows.push_html("</tr></thead><tbody>");
+                }
+                Event::Start(Tag::TableRow) => {
+                    column = 0;
+                    rows.push_html("<tr>");
+                }
+                Event::End(TagEnd::TableRow) => rows.push_html("</tr>"),
+                Event::Start(Tag::TableCell) => {
+                    let cell = self.inside();
+                    let (open, close) = if in_head { ("<th scope=\"col\"", "</th>") } else { ("<td", "</td>") };
+                    rows.push_html(open);
+                    rows.push_html(alignment_class(alignments.get(column)));
+                    rows.push_html(">");
+                    if cell.is_empty() {
+                        rows.push_html("—");
+                    }
+                    rows.push_fragment(cell);
+                    rows.push_html(close);
+                    column += 1;
+                }
+                Event::End(TagEnd::Table) => break,
+                other => self.write(other, self.in_file(range)),
+            }
+        }
+        self.tables += 1;
+        let caption = self.caption();
+        self.out.push_html("<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" ");
+        let heading = self.prose.headings.last().map(|heading| heading.id.clone());
+        let caption_id = format!("table--{}", self.tables);
+        match (&caption, heading) {
+            (Some(_), _) => self.labelled_by(&caption_id),
+            (None, Some(heading)) => self.labelled_by(&heading),
+            (None, None) => {
+                self.out.push_html("aria-label=\"");
+                self.out.push_slot(Slot::Interface(Interface::Table));
+                self.out.push_html("\">");
+            }
+        }
+        self.out.push_html("<table>");
+        if let Some(caption) = caption {
+            self.out.push_html("<caption id=\"");
+            self.out.push_slot(Slot::Id(caption_id));
+            self.out.push_html("\">");
+            self.out.push_fragment(caption);
+            self.out.push_html("</caption>");
+        }
+        self.out.push_fragment(rows);
+        self.out.push_html("</tbody></table></div>\n");
+    }
+
+    fn labelled_by(&mut self, id: &str) {
+        self.out.push_html("aria-labelledby=\"");
+        self.out.push_slot(Slot::Id(id.to_owned()));
+        self.out.push_html("\">");
+    }
+
+    /// Reads the caption line, a paragraph behind the table that begins with a colon, where there is one.
+    fn caption(&mut self) -> Option<Fragment> {
+        let is_caption = matches!(self.events.peek(), Some((Event::Start(Tag::Paragraph), range))
+            if self.text[self.start + range.start..].starts_with(": "));
+        if !is_caption {
+            return None;
+        }
+        self.events.next();
+        if let Some((Event::Text(text), range)) = self.events.next() {
+            let text = text.strip_prefix(':').unwrap_or(&text).trim_start().to_owned();
+            let outer = std::mem::take(&mut self.out);
+            self.text(&text, self.in_file(range));
+            let mut caption = std::mem::replace(&mut self.out, outer);
+            let rest = self.inside();
+            caption.push_fragment(rest);
+            return Some(caption);
+        }
+        Some(self.inside())
+    }
+
+    fn footnote_reference(&mut self, name: &str) {
+        let known = self.footnotes.order.iter().position(|(known, _)| known == name);
+        let index = known.unwrap_or_else(|| {
+            self.footnotes.order.push((name.to_owned(), 0));
+            self.footnotes.order.len() - 1
+        });
+        self.footnotes.order[index].1 += 1;
+        let number = index + 1;
+        self.out.push_html("<sup class=\"footnote-reference\"><a id=\"");
+        self.out.push_slot(Slot::Id(reference_id(number, self.footnotes.order[index].1)));
+        self.out.push_html("\" href=\"#");
+        self.out.push_slot(Slot::Id(format!("fn--{number}")));
+        self.out.push_html(&format!("\" role=\"doc-noteref\">{number}</a></sup>"));
+    }
+
+    fn footnote_definition(&mut self, name: &str) {
+        let content = self.inside();
+        self.footnotes.definitions.entry(name.to_owned()).or_insert(content);
+    }
+
+    /// Writes the footnotes, those that nothing refers to at the end.
+    fn write_footnotes(&mut self) {
+        let mut footnotes = std::mem::take(&mut self.footnotes);
+        let mut notes: Vec<(Fragment, usize)> = footnotes
+            .order
+            .iter()
+            .map(|(name, references)| (footnotes.definitions.remove(name).unwrap_or_default(), *references))
+            .collect();
+        notes.extend(footnotes.definitions.into_values().map(|content| (content, 0)));
+        if notes.is_empty() {
+            return;
+        }
+        self.out.push_html("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
+        self.out.push_slot(Slot::Interface(Interface::Footnotes));
+        self.out.push_html("\">\n<ol>\n");
+        for (index, (mut content, references)) in notes.into_iter().enumerate() {
+            let number = index + 1;
+            self.out.push_html("<li id=\"");
+            self.out.push_slot(Slot::Id(format!("fn--{number}")));
+            self.out.push_html("\">");
+            content.trim_end();
+            self.out.push_fragment(content);
+            for reference in 1..=references {
+                self.out.push_html(" <a class=\"footnote-back\" href=\"#");
+                self.out.push_slot(Slot::Id(reference_id(number, reference)));
+                self.out.push_html("\" role=\"doc-backlink\" aria-label=\"");
+                self.out.push_slot(Slot::Interface(Interface::FootnoteBack(number)));
+                self.out.push_html("\">↩</a>");
+            }
+            self.out.push_html("</li>\n");
+        }
+        self.out.push_html("</ol>\n</section>\n");
+    }
+}
+
+/// The id of the nth reference to a footnote.
+fn reference_id(number: usize, reference: usize) -> String {
+    if reference == 1 { format!("fnref--{number}") } else { format!("fnref--{number}--{reference}") }
+}
+
+fn alignment_class(alignment: Option<&Alignment>) -> &'static str {
+    match alignment {
+        Some(Alignment::Left) => " class=\"align-start\"",
+        Some(Alignment::Center) => " class=\"align-center\"",
+        Some(Alignment::Right) => " class=\"align-end\"",
+        Some(Alignment::None) | None => "",
+    }
+}
+
+fn alert(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
+    }
+}

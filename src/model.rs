@@ -1,0 +1,41 @@
+//! The nouns: the plan's records as their authors know them, one file a collection.
+//!
+//! A record is whole in itself: it holds its facts, its texts in each language and its prose, and names other records by id. Nothing in
+//! here knows YAML, HTML, templates or the file system, and nothing in here knows another record.
+
+mod area;
+mod body;
+mod commitment;
+mod date;
+mod document;
+mod event;
+mod field;
+mod group;
+mod id;
+mod number;
+mod page;
+mod record;
+mod reference;
+mod settings;
+mod target;
+mod text;
+mod update;
+mod vocabulary;
+
+pub use area::Area;
+pub use body::{Body, BodyKind};
+pub use commitment::{Commitment, Milestone};
+pub use date::{DateError, PartialDate};
+pub use document::Document;
+pub use event::{Event, EventStatus, Recurrence};
+pub use field::{FieldError, FieldErrors, Problem};
+pub use group::{Group, GroupKind, Member};
+pub use id::{Collection, Id, IdError, RecordId};
+pub use number::Number;
+pub use page::{Menu, Page};
+pub use record::{Common, Extra, Facts, Levels, Visit};
+pub use reference::{Any, Lead, Reference, Relation, Target as ReferenceTarget};
+pub use settings::{Host, Html, Outputs, Period, Plan, Segment, Settings, Status, Statuses, ThemeOption};
+pub use target::{Baseline, Change, Goal, Observation, Target};
+pub use text::Text;
+pub use update::Update;

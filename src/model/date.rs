@@ -1,0 +1,185 @@
+//! Dates that are as precise as they are known.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
+
+use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use super::field::{FieldErrors, Problem, text};
+
+/// A year, a month, a day, or an instant with its time zone.
+///
+/// The forms are those of ISO 8601 for `2007`, `2007-10` and `2007-10-15`, and of RFC 9557 for `2007-10-15T09:00[America/Toronto]`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum PartialDate {
+    /// A year, of four digits.
+    Year(i16),
+    /// A month of a year.
+    Month(i16, i8),
+    /// A day.
+    Day(Date),
+    /// A time of day in a time zone.
+    Time(Zoned),
+}
+
+/// A text that is not a date.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DateError {
+    /// What was written.
+    pub written: String,
+    /// Why it is none, where there is more to say than that.
+    pub reason: String,
+}
+
+impl fmt::Display for DateError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "`{}` is not a date: {}", self.written, self.reason)
+    }
+}
+
+impl PartialDate {
+    /// The first day that it covers.
+    pub fn first_day(&self) -> Date {
+        match self {
+            Self::Year(year) => Date::constant(*year, 1, 1),
+            Self::Month(year, month) => Date::constant(*year, *month, 1),
+            Self::Day(date) => *date,
+            Self::Time(time) => time.date(),
+        }
+    }
+
+    /// The last day that it covers.
+    pub fn last_day(&self) -> Date {
+        match self {
+            Self::Year(year) => Date::constant(*year, 12, 31),
+            Self::Month(..) => self.first_day().last_of_month(),
+            Self::Day(date) => *date,
+            Self::Time(time) => time.date(),
+        }
+    }
+
+    /// The year.
+    pub fn year(&self) -> i16 {
+        self.first_day().year()
+    }
+
+    /// Whether all of it lies before all of `other`.
+    pub fn is_before(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Time(earlier), Self::Time(later)) => earlier < later,
+            _ => self.last_day() < other.first_day(),
+        }
+    }
+
+    /// The order of a chronicle: what is known to the day comes before what is only known to lie in that month or year.
+    pub fn chronological(&self, other: &Self) -> Ordering {
+        let by_time = match (self, other) {
+            (Self::Time(left), Self::Time(right)) => left.cmp(right),
+            _ => Ordering::Equal,
+        };
+        self.last_day().cmp(&other.last_day()).then(other.first_day().cmp(&self.first_day())).then(by_time)
+    }
+}
+
+/// The form that `<time datetime>` and data files take (HTML, "valid date string with optional time").
+impl fmt::Display for PartialDate {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(formatter, "{year:04}"),
+            Self::Month(year, month) => write!(formatter, "{year:04}-{month:02}"),
+            Self::Day(date) => write!(formatter, "{date}"),
+            Self::Time(time) => write!(formatter, "{}", time.strftime("%Y-%m-%dT%H:%M%:z")),
+        }
+    }
+}
+
+impl FromStr for PartialDate {
+    type Err = DateError;
+
+    fn from_str(written: &str) -> Result<Self, DateError> {
+        let error = |reason: &str| DateError { written: written.to_owned(), reason: reason.to_owned() };
+        if written.contains(['T', '[']) {
+            if !written.contains('[') {
+                return Err(error("a time needs its time zone"));
+            }
+            return written.parse().map(Self::Time).map_err(|cause: jiff::Error| error(&cause.to_string()));
+        }
+        let parts: Vec<_> = written.split('-').collect();
+        let digits = |part: &str, length: usize| -> Option<i16> {
+            (part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse().ok())?
+        };
+        let numbers: Option<Vec<i16>> =
+            parts.iter().enumerate().map(|(index, part)| digits(part, if index == 0 { 4 } else { 2 })).collect();
+        match numbers.as_deref() {
+            Some([year]) => Ok(Self::Year(*year)),
+            Some([year, month @ 1..=12]) => Ok(Self::Month(*year, i8::try_from(*month).unwrap_or(1))),
+            Some([_, month]) => Err(error(&format!("there is no month {month}"))),
+            Some([year, month, day]) => {
+                let (month, day) = (i8::try_from(*month).unwrap_or(0), i8::try_from(*day).unwrap_or(0));
+                Date::new(*year, month, day).map(Self::Day).map_err(|_| error("there is no such day"))
+            }
+            _ => Err(error("it is in none of the forms of a date")),
+        }
+    }
+}
+
+impl Deserr<FieldErrors> for PartialDate {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, FieldErrors> {
+        let written = match value {
+            // A year is a number to YAML.
+            Value::Integer(number) => number.to_string(),
+            other => text(other, "a date", location)?,
+        };
+        written.parse().map_err(|error| FieldErrors::one(Problem::Date(error), location))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> PartialDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_date_is_kept_as_precise_as_it_was_written() {
+        for text in ["2007", "2007-10", "2007-10-15"] {
+            assert_eq!(date(text).to_string(), text);
+        }
+        assert_eq!(date("2007-10-15T09:00[America/Toronto]").to_string(), "2007-10-15T09:00-04:00");
+    }
+
+    #[test]
+    fn what_is_not_a_date_says_why() {
+        for (text, reason) in [
+            ("2007-13", "there is no month 13"),
+            ("2007-02-30", "there is no such day"),
+            ("October 2007", "it is in none of the forms of a date"),
+            ("2007-1-5", "it is in none of the forms of a date"),
+            ("2007-10-15T09:00", "a time needs its time zone"),
+        ] {
+            assert_eq!(text.parse::<PartialDate>().unwrap_err().reason, reason, "{text}");
+        }
+        assert!("2007-10-15T09:00[Mars/Olympus]".parse::<PartialDate>().is_err());
+    }
+
+    #[test]
+    fn a_chronicle_puts_the_known_day_before_the_vague_year() {
+        let mut dates = ["2007", "2008-01", "2007-10", "2007-08-21"].map(date);
+        dates.sort_by(PartialDate::chronological);
+        assert_eq!(dates.map(|date| date.to_string()), ["2007-08-21", "2007-10", "2007", "2008-01"]);
+    }
+
+    #[test]
+    fn only_what_wholly_precedes_is_before() {
+        assert!(date("2007-09").is_before(&date("2007-10")));
+        assert!(!date("2007").is_before(&date("2007-10")));
+    }
+}

@@ -1,0 +1,29 @@
+//! A document that a record points to: a source, an agenda, minutes.
+
+use deserr::Deserr;
+
+use super::{FieldErrors, PartialDate, Text};
+use crate::language::Tag;
+
+/// An entry of `sources` or `documents`.
+#[derive(Clone, Debug, Deserr)]
+#[deserr(error = FieldErrors, deny_unknown_fields)]
+pub struct Document {
+    /// What it is called.
+    pub title: Text,
+    /// Its absolute URL, or the name of a file in the record's own folder.
+    pub url: String,
+    /// The language that it is written in.
+    #[deserr(default)]
+    pub language: Option<Tag>,
+    /// When it was published.
+    #[deserr(default)]
+    pub date: Option<PartialDate>,
+}
+
+impl Document {
+    /// Whether it stands elsewhere on the web, and not in the record's folder.
+    pub fn is_external(&self) -> bool {
+        self.url.contains("://")
+    }
+}

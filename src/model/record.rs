@@ -1,0 +1,234 @@
+//! What every record has, and the facts of any one of them.
+
+use std::collections::BTreeMap;
+
+use deserr::{Deserr, IntoValue, Map as _, Sequence as _, Value, ValuePointerRef};
+
+use super::field::Problem;
+use super::{
+    Area, Body, Collection, Commitment, Document, Event, FieldErrors, Group, Id, Page, PartialDate, RecordId,
+    Reference, Relation, Text, Update,
+};
+use crate::diagnostic::{Code, Severity};
+use crate::language::Tag;
+use crate::source::KeyPath;
+
+/// The fields that a record of any collection has.
+#[derive(Clone, Debug, Deserr)]
+#[deserr(error = FieldErrors, deny_unknown_fields)]
+pub struct Common {
+    /// What it is called.
+    pub title: Text,
+    /// What it is, in one or two sentences.
+    #[deserr(default)]
+    pub summary: Option<Text>,
+    /// The last part of its address; its title where there is none.
+    #[deserr(default)]
+    pub slug: Option<Text>,
+    /// Its place among its like: small numbers come first, records without one after them.
+    #[deserr(default)]
+    pub order: Option<i64>,
+    /// Former addresses, from the site's root on, at which a redirect is left.
+    #[deserr(default)]
+    pub aliases: Vec<String>,
+    /// When its content last changed in substance.
+    #[deserr(default)]
+    pub changed: Option<PartialDate>,
+    /// Whether it is left out until it is finished.
+    #[deserr(default)]
+    pub draft: bool,
+    /// The language that the others are translated from.
+    #[deserr(default)]
+    pub original: Option<Tag>,
+    /// Whatever a theme of the site's own wants to know.
+    #[deserr(default)]
+    pub extra: Extra,
+    /// How serious each kind of finding is in this record.
+    #[deserr(default)]
+    pub diagnostics: Levels,
+}
+
+/// Values of any shape, for themes.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Extra(pub serde_json::Map<String, serde_json::Value>);
+
+/// How serious each kind of finding is, where it is not as its code says.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Levels(pub BTreeMap<Code, Severity>);
+
+/// The facts that only records of one collection have.
+#[derive(Clone, Debug)]
+pub enum Facts {
+    /// Those of an area.
+    Area(Area),
+    /// Those of a commitment.
+    Commitment(Commitment),
+    /// Those of a group.
+    Group(Group),
+    /// Those of an event.
+    Event(Event),
+    /// Those of a body.
+    Body(Body),
+    /// Those of an update.
+    Update(Update),
+    /// Those of a page.
+    Page(Page),
+}
+
+impl Facts {
+    /// The fields whose value is text, and which may stand in front matter as well: those of the collection, behind those of all.
+    pub fn text_fields(collection: Collection) -> &'static [&'static str] {
+        match collection {
+            Collection::Areas | Collection::Updates | Collection::Pages => &["title", "summary", "slug"],
+            Collection::Commitments => &["title", "summary", "slug", "reason"],
+            Collection::Groups | Collection::Bodies => &["title", "summary", "slug", "acronym", "url"],
+            Collection::Events => &["title", "summary", "slug", "when", "place"],
+        }
+    }
+
+    /// Reads the facts of a collection from a map that holds nothing else.
+    ///
+    /// # Errors
+    /// Every mistake in them.
+    pub fn read<V: IntoValue>(collection: Collection, value: V) -> Result<Self, FieldErrors> {
+        Ok(match collection {
+            Collection::Areas => Self::Area(deserr::deserialize(value)?),
+            Collection::Commitments => Self::Commitment(deserr::deserialize(value)?),
+            Collection::Groups => Self::Group(deserr::deserialize(value)?),
+            Collection::Events => Self::Event(deserr::deserialize(value)?),
+            Collection::Bodies => Self::Body(deserr::deserialize(value)?),
+            Collection::Updates => Self::Update(deserr::deserialize(value)?),
+            Collection::Pages => Self::Page(deserr::deserialize(value)?),
+        })
+    }
+
+    /// Shows a visitor everything that has to be held against the rest of the site.
+    pub fn visit(&self, visit: &mut dyn Visit) {
+        match self {
+            Self::Area(area) => area.visit(visit),
+            Self::Commitment(commitment) => commitment.visit(visit),
+            Self::Group(group) => group.visit(visit),
+            Self::Event(event) => event.visit(visit),
+            Self::Body(body) => body.visit(visit),
+            Self::Update(update) => update.visit(visit),
+            Self::Page(_) => {}
+        }
+    }
+}
+
+impl Common {
+    /// The names of these fields.
+    pub const FIELDS: [&'static str; 10] =
+        ["title", "summary", "slug", "order", "aliases", "changed", "draft", "original", "extra", "diagnostics"];
+
+    /// The same for the fields that every record has.
+    pub fn visit(&self, visit: &mut dyn Visit) {
+        let texts = [("title", Some(&self.title)), ("summary", self.summary.as_ref()), ("slug", self.slug.as_ref())];
+        for (field, text) in texts {
+            if let Some(text) = text {
+                visit.text(&KeyPath::root().key(field), text);
+            }
+        }
+    }
+}
+
+/// What is made of the parts of a record that mean something only within a whole site.
+#[expect(unused_variables, reason = "a visitor names the arguments of the parts that it passes over")]
+pub trait Visit {
+    /// A reference to another record: the relation, the position among those of its field, the way to the value, and the record that is
+    /// meant.
+    fn reference(&mut self, relation: Relation, position: usize, path: &KeyPath, to: &RecordId) {}
+
+    /// A word of the site's vocabulary of statuses.
+    fn status(&mut self, path: &KeyPath, status: &Id) {}
+
+    /// A text field.
+    fn text(&mut self, path: &KeyPath, text: &Text) {}
+
+    /// The end of something that has a start; `path` leads to the end.
+    fn period(&mut self, path: &KeyPath, start: Option<&PartialDate>, end: Option<&PartialDate>) {}
+
+    /// A document; its title is shown as a text as well.
+    fn document(&mut self, path: &KeyPath, document: &Document) {}
+
+    /// Each document of a list.
+    fn documents(&mut self, path: &KeyPath, documents: &[Document]) {
+        for (index, document) in documents.iter().enumerate() {
+            self.document(&path.index(index), document);
+        }
+    }
+}
+
+pub(super) fn visit_one<T>(visit: &mut dyn Visit, relation: Relation, field: &str, reference: Option<&Reference<T>>) {
+    if let Some(reference) = reference {
+        visit.reference(relation, 0, &KeyPath::root().key(field), &reference.to);
+    }
+}
+
+pub(super) fn visit_list<T>(visit: &mut dyn Visit, relation: Relation, field: &str, references: &[Reference<T>]) {
+    for (index, reference) in references.iter().enumerate() {
+        visit.reference(relation, index, &KeyPath::root().key(field).index(index), &reference.to);
+    }
+}
+
+impl Deserr<FieldErrors> for Extra {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, FieldErrors> {
+        match plain(value) {
+            serde_json::Value::Object(entries) => Ok(Self(entries)),
+            _ => Err(FieldErrors::one(Problem::Other("`extra` takes a map".to_owned()), location)),
+        }
+    }
+}
+
+/// Any value, as it is.
+fn plain<V: IntoValue>(value: Value<V>) -> serde_json::Value {
+    match value {
+        Value::Null => serde_json::Value::Null,
+        Value::Boolean(value) => value.into(),
+        Value::Integer(value) => value.into(),
+        Value::NegativeInteger(value) => value.into(),
+        Value::Float(value) => value.into(),
+        Value::String(value) => value.into(),
+        Value::Sequence(items) => items.into_iter().map(|item| plain(item.into_value())).collect(),
+        Value::Map(entries) => {
+            serde_json::Value::Object(entries.into_iter().map(|(key, item)| (key, plain(item.into_value()))).collect())
+        }
+    }
+}
+
+impl Deserr<FieldErrors> for Levels {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, FieldErrors> {
+        let Value::Map(entries) = value else {
+            return Err(FieldErrors::wrong_type(&value, "a map from code to error, warning or off", location));
+        };
+        let mut levels = BTreeMap::new();
+        let mut errors = FieldErrors::default();
+        for (name, value) in entries.into_iter() {
+            let location = location.push_key(&name);
+            let severities = [Severity::Error, Severity::Warning, Severity::Off];
+            let level = super::field::text(value.into_value(), "error, warning or off", location).and_then(|word| {
+                severities.into_iter().find(|severity| severity.as_str() == word).ok_or_else(|| {
+                    let accepted = severities.map(|severity| severity.as_str().to_owned()).into();
+                    FieldErrors::one(Problem::Value(word, accepted), location)
+                })
+            });
+            match (name.parse::<Code>(), level) {
+                (Ok(code), Ok(level)) => {
+                    levels.insert(code, level);
+                }
+                (_, Err(error)) => errors.0.extend(error.0),
+                (Err(()), Ok(_)) => {
+                    let accepted = Code::ALL.iter().map(|code| code.as_str().to_owned()).collect();
+                    errors.0.extend(FieldErrors::one(Problem::Value(name.clone(), accepted), location).0);
+                }
+            }
+        }
+        if errors.0.is_empty() { Ok(Self(levels)) } else { Err(errors) }
+    }
+}

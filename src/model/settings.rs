@@ -1,0 +1,268 @@
+//! The settings of the site, and the plan itself: what `site.yaml` says.
+
+use std::collections::BTreeMap;
+
+use deserr::{Deserr, IntoValue, Map as _, Value, ValuePointerRef};
+
+use super::field::Problem;
+use super::record::Levels;
+use super::vocabulary::vocabulary;
+use super::{Body, Collection, FieldErrors, Id, PartialDate, Reference, Text};
+use crate::language::Tag;
+
+vocabulary! {
+    /// Whether prose may hold HTML of every kind.
+    Html {
+        /// Only the few inline elements that the format names.
+        Deny = "deny",
+        /// Any.
+        Allow = "allow",
+    }
+}
+
+/// The settings of a site.
+#[derive(Clone, Debug, Deserr)]
+#[deserr(error = FieldErrors, deny_unknown_fields)]
+pub struct Settings {
+    /// What the plan is called.
+    pub title: Text,
+    /// The absolute URL of the site's root.
+    pub base_url: String,
+    /// Its languages; the first is the default.
+    pub languages: Vec<Tag>,
+    /// The locale by which a language's dates and numbers are written, where it is not the language itself.
+    #[deserr(default)]
+    pub locale: BTreeMap<Tag, Tag>,
+    /// The theme.
+    #[deserr(default = "default".to_owned())]
+    pub theme: String,
+    /// What the theme is told.
+    #[deserr(default)]
+    pub theme_options: BTreeMap<String, ThemeOption>,
+    /// The plan itself.
+    #[deserr(default)]
+    pub plan: Plan,
+    /// Who publishes the site.
+    #[deserr(default)]
+    pub publisher: Option<Text>,
+    /// Where to write to: a mail address or a URL.
+    #[deserr(default)]
+    pub contact: Option<Text>,
+    /// The licence of the content, as an SPDX identifier.
+    #[deserr(default)]
+    pub licence: Option<String>,
+    /// The URL under which a source file of the content can be edited, without its path.
+    #[deserr(default)]
+    pub repository: Option<String>,
+    /// The part of addresses that stands for a collection, where it is not as the language's strings say.
+    #[deserr(default)]
+    pub segments: BTreeMap<Segment, Text>,
+    /// The statuses that commitments have, where they are not the usual ones.
+    #[deserr(default)]
+    pub statuses: Option<Statuses>,
+    /// How serious each kind of finding is.
+    #[deserr(default)]
+    pub diagnostics: Levels,
+    /// Whether prose may hold HTML of every kind.
+    #[deserr(default = Html::Deny)]
+    pub html: Html,
+    /// Sources that the Content-Security-Policy allows besides the site's own, by directive.
+    #[deserr(default)]
+    pub csp: BTreeMap<String, Vec<String>>,
+    /// The outputs that are wanted.
+    #[deserr(default)]
+    pub outputs: Outputs,
+    /// The hosts whose own configuration files are wanted.
+    #[deserr(default)]
+    pub hosts: Vec<Host>,
+}
+
+/// What was agreed.
+#[derive(Clone, Debug, Default, Deserr)]
+#[deserr(error = FieldErrors, deny_unknown_fields)]
+pub struct Plan {
+    /// When.
+    #[deserr(default)]
+    pub agreed: Option<PartialDate>,
+    /// The date of which the statuses speak.
+    #[deserr(default)]
+    pub as_of: Option<PartialDate>,
+    /// Where.
+    #[deserr(default)]
+    pub place: Option<Text>,
+    /// The years that it covers.
+    #[deserr(default)]
+    pub period: Option<Period>,
+    /// Who agreed.
+    #[deserr(default)]
+    pub parties: Vec<Reference<Body>>,
+}
+
+/// From when to when.
+#[derive(Clone, Debug, Deserr)]
+#[deserr(error = FieldErrors, deny_unknown_fields)]
+pub struct Period {
+    /// The beginning.
+    pub from: PartialDate,
+    /// The end.
+    pub to: PartialDate,
+}
+
+/// A status of the site's own vocabulary.
+#[derive(Clone, Debug, Deserr)]
+#[deserr(error = FieldErrors, deny_unknown_fields)]
+pub struct Status {
+    /// What it is called.
+    pub label: Text,
+    /// Whether a commitment that has it must say why.
+    #[deserr(default)]
+    pub reason: bool,
+}
+
+/// A vocabulary of statuses, in the order in which they are shown.
+#[derive(Clone, Debug)]
+pub struct Statuses(pub Vec<(Id, Status)>);
+
+/// A collection that has a part in addresses; pages have none.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Segment(pub Collection);
+
+/// The value of a theme's option, before the theme has said which type it takes.
+#[derive(Clone, PartialEq, Debug)]
+pub enum ThemeOption {
+    /// Yes or no.
+    Boolean(bool),
+    /// A number.
+    Number(f64),
+    /// A text.
+    Text(String),
+}
+
+/// The outputs that a site can do without.
+#[derive(Clone, Copy, Debug, Deserr)]
+#[deserr(error = FieldErrors, deny_unknown_fields, rename_all = lowercase)]
+pub struct Outputs {
+    /// The search.
+    #[deserr(default = true)]
+    pub search: bool,
+    /// The whole plan on one page.
+    #[deserr(default = true, rename = "whole-plan")]
+    pub whole_plan: bool,
+    /// The timeline.
+    #[deserr(default = true)]
+    pub timeline: bool,
+    /// Who does what.
+    #[deserr(default = true)]
+    pub relations: bool,
+    /// Calendars.
+    #[deserr(default = true)]
+    pub calendar: bool,
+    /// The feed.
+    #[deserr(default = true)]
+    pub feed: bool,
+    /// Open data.
+    #[deserr(default = true)]
+    pub data: bool,
+    /// The state of the translations.
+    #[deserr(default = false)]
+    pub status: bool,
+}
+
+vocabulary! {
+    /// A host that reads configuration files of its own.
+    Host {
+        /// Azure Static Web Apps.
+        Azure = "azure",
+        /// nginx.
+        Nginx = "nginx",
+        /// Apache.
+        Apache = "apache",
+    }
+}
+
+impl Default for Outputs {
+    fn default() -> Self {
+        Self {
+            search: true,
+            whole_plan: true,
+            timeline: true,
+            relations: true,
+            calendar: true,
+            feed: true,
+            data: true,
+            status: false,
+        }
+    }
+}
+
+impl Settings {
+    /// The language that comes first.
+    pub fn default_language(&self) -> Option<&Tag> {
+        self.languages.first()
+    }
+
+    /// The path of the site's root on its host, with a `/` at both ends.
+    pub fn base_path(&self) -> &str {
+        let without_scheme = self.base_url.split_once("://").map_or("", |(_, rest)| rest);
+        without_scheme.find('/').map_or("/", |slash| &without_scheme[slash..])
+    }
+
+    /// The absolute URL of a path of the site.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url)
+    }
+}
+
+impl std::str::FromStr for Segment {
+    type Err = super::IdError;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        match name.parse() {
+            Ok(Collection::Pages) | Err(()) => Err(super::IdError { written: name.to_owned() }),
+            Ok(collection) => Ok(Self(collection)),
+        }
+    }
+}
+
+impl Deserr<FieldErrors> for Statuses {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, FieldErrors> {
+        let Value::Map(entries) = value else {
+            return Err(FieldErrors::wrong_type(&value, "a map from status to its label", location));
+        };
+        let mut statuses = Vec::new();
+        let mut errors = FieldErrors::default();
+        for (key, value) in entries.into_iter() {
+            let location = location.push_key(&key);
+            match (key.parse::<Id>(), Status::deserialize_from_value(value.into_value(), location)) {
+                (Ok(id), Ok(status)) => statuses.push((id, status)),
+                (id, status) => {
+                    errors.0.extend(status.err().unwrap_or_default().0);
+                    errors.0.extend(
+                        id.err().map(|error| FieldErrors::one(Problem::Id(error), location)).unwrap_or_default().0,
+                    );
+                }
+            }
+        }
+        if errors.0.is_empty() { Ok(Self(statuses)) } else { Err(errors) }
+    }
+}
+
+impl Deserr<FieldErrors> for ThemeOption {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, FieldErrors> {
+        #[expect(clippy::cast_precision_loss, reason = "an option of a theme is no number of sixteen digits")]
+        match value {
+            Value::Boolean(value) => Ok(Self::Boolean(value)),
+            Value::Integer(value) => Ok(Self::Number(value as f64)),
+            Value::NegativeInteger(value) => Ok(Self::Number(value as f64)),
+            Value::Float(value) => Ok(Self::Number(value)),
+            Value::String(value) => Ok(Self::Text(value)),
+            other => Err(FieldErrors::wrong_type(&other, "text, a number, true or false", location)),
+        }
+    }
+}

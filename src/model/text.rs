@@ -1,0 +1,91 @@
+//! Text in the languages of the plan.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use deserr::{Deserr, IntoValue, Map as _, Value, ValuePointerRef};
+
+use super::field::{FieldErrors, Problem};
+use crate::language::Tag;
+
+/// A text field: the same in every language (`title: OAS`), or one text a language (`title: {en: OAS, es: OEA}`).
+///
+/// A text in a language is never empty: an empty string in the map is a missing translation, and is not kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Text {
+    /// One text for every language.
+    Same(Arc<str>),
+    /// A text a language; those that are missing fall back to another.
+    Each(BTreeMap<Tag, Arc<str>>),
+}
+
+impl Text {
+    /// The text in exactly this language.
+    pub fn get(&self, language: &Tag) -> Option<&str> {
+        match self {
+            Self::Same(text) => Some(text),
+            Self::Each(texts) => texts.get(language).map(|text| &**text),
+        }
+    }
+
+    /// The text in the first of the languages that has one, with that language; a text that is the same in all is in the first of them.
+    pub fn in_first<'text>(
+        &'text self,
+        languages: impl IntoIterator<Item = &'text Tag>,
+    ) -> Option<(&'text Tag, &'text str)> {
+        languages.into_iter().find_map(|language| self.get(language).map(|text| (language, text)))
+    }
+
+    /// The languages that the field names; none where the text is the same in all.
+    pub fn languages(&self) -> impl Iterator<Item = &Tag> {
+        match self {
+            Self::Same(_) => None,
+            Self::Each(texts) => Some(texts.keys()),
+        }
+        .into_iter()
+        .flatten()
+    }
+}
+
+impl Deserr<FieldErrors> for Text {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, FieldErrors> {
+        let entries = match value {
+            Value::String(text) if text.trim().is_empty() => return Err(FieldErrors::one(Problem::Empty, location)),
+            Value::String(text) => return Ok(Self::Same(text.into())),
+            // A title such as `2007` is text to its author.
+            Value::Integer(number) => return Ok(Self::Same(number.to_string().into())),
+            Value::Map(entries) => entries,
+            other => return Err(FieldErrors::wrong_type(&other, "text, or a map from language to text", location)),
+        };
+        let mut texts = BTreeMap::new();
+        let mut errors = FieldErrors::default();
+        for (key, value) in entries.into_iter() {
+            let location = location.push_key(&key);
+            let tag = match key.parse::<Tag>() {
+                Ok(tag) => tag,
+                Err(error) => {
+                    errors.0.extend(FieldErrors::one(Problem::Tag(error), location).0);
+                    continue;
+                }
+            };
+            match value.into_value() {
+                Value::Null => {}
+                Value::String(text) if text.trim().is_empty() => {}
+                Value::String(text) => {
+                    texts.insert(tag, text.into());
+                }
+                Value::Integer(number) => {
+                    texts.insert(tag, number.to_string().into());
+                }
+                other => errors.0.extend(FieldErrors::wrong_type(&other, "text", location).0),
+            }
+        }
+        if texts.is_empty() && errors.0.is_empty() {
+            return Err(FieldErrors::one(Problem::Empty, location));
+        }
+        if errors.0.is_empty() { Ok(Self::Each(texts)) } else { Err(errors) }
+    }
+}

@@ -1,0 +1,284 @@
+//! Publishing: a rendered site becomes the output folder, all of it or nothing.
+//!
+//! 1. [`Stage::open`] finds the real output, takes the lock of its workplace, mends what a killed build left, and refuses a
+//!    folder that is not ours.
+//! 2. [`Stage::write`] takes the files, from many threads: one that stands in the output with the same bytes is only noted,
+//!    any other is written into the stage, beside the output.
+//! 3. [`Stage::publish`] does nothing when nothing has changed. Else it links the unchanged files into the stage, so that
+//!    they keep their inode and time, and exchanges stage and output (`exchange`); where that cannot be, it moves the changed
+//!    files in one by one (`in_place`).
+//!
+//! The former output is whole until the new one is: an error, a full disk, or a kill at any moment before the exchange
+//! leaves it as it was, and the next [`Stage::open`] removes what was staged. Where files are moved one by one, each address
+//! gives a whole file at each moment, and the next [`Stage::open`] finishes what was begun. On Linux the staged files are on
+//! the disk before they are brought in, so that this holds for a power failure too, as far as the file system keeps the
+//! order of its renames; elsewhere it is promised for kills alone.
+//!
+//! The output belongs to Tratado: what other hands put there is removed by the next build, except what stands at its top and
+//! belongs to a repository (`.git`, `.gitignore`, `.gitkeep`) or to the file system (`lost+found`). A symbolic link in it is
+//! never followed.
+
+#![expect(clippy::disallowed_methods, reason = "this is the module that writes files")]
+
+mod disk;
+mod exchange;
+#[cfg(test)]
+mod faults;
+mod in_place;
+#[cfg(test)]
+mod kill_tests;
+mod manifest;
+mod place;
+#[cfg(test)]
+mod system_tests;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use self::disk::failed;
+pub use self::manifest::MANIFEST;
+use self::manifest::Manifest;
+use self::place::Workplace;
+use self::tree::Tree;
+use crate::error::{Error, Result};
+
+/// One publication in the making. Dropped without [`publish`](Self::publish), it leaves nothing, and the output untouched.
+pub struct Stage {
+    output: PathBuf,
+    work: Workplace,
+    former: Option<Manifest>,
+    former_tree: Tree,
+    staged: Tree,
+    files: Mutex<BTreeMap<String, File>>,
+}
+
+/// A file of the new site.
+struct File {
+    hash: blake3::Hash,
+    is_unchanged: bool,
+}
+
+/// What a publication did, in files of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Report {
+    /// Files that are new or have other bytes than before.
+    pub written: usize,
+    /// Files that stayed as they were, with their inode and time.
+    pub unchanged: usize,
+    /// Files of the former site that are no part of the new one.
+    pub removed: usize,
+}
+
+impl Stage {
+    /// Begins a publication to `output`, which need not exist. A symbolic link to a folder is followed.
+    ///
+    /// # Errors
+    ///
+    /// When another build is publishing there, when the folder holds something and no manifest of Tratado's, and when it
+    /// cannot be written.
+    pub fn open(output: &Path) -> Result<Self> {
+        let output = place::resolve(output)?;
+        let work = Workplace::choose(&output)?;
+        for folder in place::candidates(&output) {
+            if folder != work.folder() && disk::is_folder(&folder) {
+                mend(&Workplace::take(&folder, &output)?, &output)?;
+            }
+        }
+        mend(&work, &output)?;
+        refuse_foreign(&output)?;
+
+        let folder = work.stage();
+        let stage = Self {
+            former: Manifest::read(&output),
+            former_tree: Tree::new(output.clone()),
+            staged: Tree::new(folder.clone()),
+            files: Mutex::default(),
+            output,
+            work,
+        };
+        disk::make_folder(&folder)
+            .and_then(|()| disk::dress_like(&stage.output, &folder))
+            .map_err(|error| stage.untouched(Error::io("cannot make the staging folder", &folder, error)))?;
+        Ok(stage)
+    }
+
+    /// Takes one file of the new site. `path` is relative to the output, with `/`, such as `en/areas/security/index.html`.
+    ///
+    /// # Errors
+    ///
+    /// When the path leads out of the output or to what is not the site's (`.git` and the like), when it was taken before, and
+    /// when the file cannot be written.
+    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<()> {
+        if let Some(objection) = manifest::objection(path) {
+            return Err(Error::new(objection).at(Path::new(path)));
+        }
+        let hash = blake3::hash(bytes);
+        let former = self.former.as_ref().and_then(|former| former.hash(path));
+        let is_unchanged = former == Some(hash.to_hex().as_str()) && self.former_tree.has(path, bytes);
+        if !is_unchanged {
+            self.stage_file(path, bytes)?;
+        }
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        match files.insert(path.to_owned(), File { hash, is_unchanged }) {
+            None => Ok(()),
+            Some(_) => Err(Error::new("two files are published at").at(Path::new(path))),
+        }
+    }
+
+    /// Makes the files taken so far the site, and removes the former one.
+    ///
+    /// # Errors
+    ///
+    /// When the system refuses; the help of the error says what state the output is in.
+    pub fn publish(mut self) -> Result<Report> {
+        let files = std::mem::take(self.files.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let paths_where = |is_unchanged: bool| {
+            files.iter().filter(move |(_, file)| file.is_unchanged == is_unchanged).map(|(path, _)| path.as_str())
+        };
+        let unchanged: Vec<&str> = paths_where(true).collect();
+        let mut changed: Vec<&str> = paths_where(false).collect();
+        let removed = self.former.iter().flat_map(Manifest::paths).filter(|path| !files.contains_key(*path)).count();
+        let report = Report { written: changed.len(), unchanged: unchanged.len(), removed };
+
+        let manifest = Manifest::new(files.iter().map(|(path, file)| (path.clone(), file.hash.to_hex().to_string())));
+        let listing = manifest.to_bytes().map_err(failed("cannot write the manifest", Path::new(MANIFEST)))?;
+        if changed.is_empty() && self.former_tree.has(MANIFEST, &listing) {
+            in_place::remove_strangers(&manifest, &self.output)
+                .map_err(|error| error.help("the site itself is up to date: remove this by hand"))?;
+            return Ok(report);
+        }
+
+        self.stage_file(MANIFEST, &listing)?;
+        changed.push(MANIFEST);
+        // Something may have come there while the site was rendered.
+        refuse_foreign(&self.output)?;
+        if self.work.is_inside() {
+            self.replace_in_place(&self.work, &listing)?;
+        } else if !self.bring_in_at_once(&unchanged).map_err(|error| self.untouched(error))? {
+            let inside = self.move_inside(&changed).map_err(|error| self.untouched(error))?;
+            self.replace_in_place(&inside, &listing)?;
+        }
+        remove_leftovers(&self.work).map_err(after_publishing)?;
+        Ok(report)
+    }
+
+    /// Puts the stage where the output is, in one step. Says whether the file system could.
+    fn bring_in_at_once(&self, unchanged: &[&str]) -> Result<bool> {
+        let stage = self.work.stage();
+        let is_first = !disk::exists(&self.output).map_err(failed("cannot look at", &self.output))?;
+        if is_first && !unchanged.is_empty() {
+            return Err(Error::new("somebody removed the output folder while the site was built:").at(&self.output));
+        }
+        if !is_first && !exchange::is_possible(&self.work)? {
+            return Ok(false);
+        }
+        unchanged.par_iter().try_for_each(|path| self.keep(path))?;
+        disk::settle(&stage).map_err(failed("cannot bring to the disk", &stage))?;
+        if is_first {
+            disk::rename(&stage, &self.output).map_err(failed("cannot move the staged site to", &self.output))?;
+            return Ok(true);
+        }
+        exchange::swap(&stage, &self.output)
+    }
+
+    fn replace_in_place(&self, work: &Workplace, listing: &[u8]) -> Result<()> {
+        if let Err(error) = in_place::publish(work, &self.output, listing) {
+            tidy(work, &self.output);
+            return Err(self.untouched(error));
+        }
+        remove_leftovers(work).map_err(after_publishing)
+    }
+
+    /// Moves the changed files to a stage inside the output, from which each can be renamed into its place. They are copied
+    /// if the output is another file system after all.
+    fn move_inside(&self, changed: &[&str]) -> Result<Workplace> {
+        let inside = Workplace::inside(&self.output)?;
+        let stage = Tree::new(inside.stage());
+        let moved = disk::make_folder(&inside.stage())
+            .map_err(failed("cannot make the staging folder", &inside.stage()))
+            .and_then(|()| {
+                changed.iter().try_for_each(|path| {
+                    let (from, to) = (self.staged.path(path), stage.path(path));
+                    stage
+                        .make_folder_of(path)
+                        .and_then(|()| disk::rename(&from, &to).or_else(|_| disk::copy(&from, &to)))
+                        .map_err(failed("cannot move the staged file to", &to))
+                })
+            });
+        moved.inspect_err(|_| tidy(&inside, &self.output))?;
+        Ok(inside)
+    }
+
+    fn stage_file(&self, path: &str, bytes: &[u8]) -> Result<()> {
+        let target = self.staged.path(path);
+        self.staged
+            .write(path, bytes)
+            .map_err(|error| self.untouched(Error::io("cannot write the staged file", &target, error)))
+    }
+
+    /// Takes over an unchanged file of the former site.
+    fn keep(&self, path: &str) -> Result<()> {
+        let (former, staged) = (self.former_tree.path(path), self.staged.path(path));
+        self.staged
+            .make_folder_of(path)
+            .and_then(|()| disk::keep(&former, &staged))
+            .map_err(failed("cannot take over the unchanged file", &former))
+    }
+
+    /// Adds to an error that has no advice of its own that nothing is lost.
+    fn untouched(&self, error: Error) -> Error {
+        match (error.advice(), &self.former) {
+            (Some(_), _) => error,
+            (None, Some(_)) => error.help("the former output is untouched"),
+            (None, None) => error.help("nothing was published"),
+        }
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        tidy(&self.work, &self.output);
+    }
+}
+
+/// Removes what an unfinished publication staged. What is begun in place is left for the next build to finish, and what
+/// fails here, to mend.
+fn tidy(work: &Workplace, output: &Path) {
+    if !work.journal().exists() {
+        let _ = exchange::give_back_kept(&work.stage(), output).and_then(|()| remove_leftovers(work));
+    }
+}
+
+fn after_publishing(error: Error) -> Error {
+    error.help("the new site is published: remove this by hand")
+}
+
+/// Brings the output to a whole state, the former or the new, after a build that was killed or failed, and removes what it
+/// left.
+fn mend(work: &Workplace, output: &Path) -> Result<()> {
+    in_place::resume(work, output)?;
+    exchange::give_back_kept(&work.stage(), output)?;
+    remove_leftovers(work)
+        .map_err(|error| error.help("a former build left it, and the output is whole: remove this by hand"))
+}
+
+fn remove_leftovers(work: &Workplace) -> Result<()> {
+    for leftover in [work.stage(), work.draft_journal(), work.probe()] {
+        disk::remove(&leftover).map_err(failed("cannot remove", &leftover))?;
+    }
+    Ok(())
+}
+
+fn refuse_foreign(output: &Path) -> Result<()> {
+    if manifest::is_foreign(output).map_err(failed("cannot read the output folder", output))? {
+        let help = "choose an empty folder or a new one: publishing replaces all that the output folder holds";
+        return Err(Error::new("this folder holds files that Tratado did not write:").at(output).help(help));
+    }
+    Ok(())
+}

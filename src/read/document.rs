@@ -1,0 +1,224 @@
+//! One file of the content folder, read on its own.
+
+use super::files::{self, File};
+use super::kind::{self, Kind};
+use super::record::{Facts, ProseFile};
+use super::{Frame, SiteFile};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::error::Result;
+use crate::language::Tag;
+use crate::markdown::{self, Manner};
+use crate::model::{Collection, Id, RecordId};
+use crate::source::{FilePath, KeyPath, Place, split_front_matter, yaml_range};
+use crate::yaml::{self, Map, Value};
+
+/// A file with what was found in it.
+pub(super) struct ReadFile {
+    pub(super) file: File,
+    pub(super) content: Read,
+    pub(super) diagnostics: Diagnostics,
+}
+
+/// What a file holds.
+pub(super) enum Read {
+    /// The facts of one record or many.
+    Facts(Vec<FactsFile>),
+    /// Prose.
+    Prose { record: RecordId, prose: ProseFile },
+    /// A file in a record's folder.
+    Attachment((Collection, String)),
+    /// A file that is published as it is.
+    SiteFile { path: String, file: SiteFile },
+    /// Nothing that could be used.
+    Nothing,
+}
+
+/// The facts of one record.
+pub(super) struct FactsFile {
+    pub(super) record: RecordId,
+    pub(super) facts: Facts,
+}
+
+pub(super) fn read(file: &File, kind: Kind, frame: &Frame) -> Result<ReadFile> {
+    let mut diagnostics = Diagnostics::new();
+    let content = match kind {
+        Kind::CollectionFacts(collection) => collection_facts(file, collection, &mut diagnostics)?,
+        Kind::RecordFacts(record) => record_facts(file, record, &mut diagnostics)?,
+        Kind::Prose(record, language) => prose(file, record, &language, frame, &mut diagnostics)?,
+        Kind::Attachment(collection, path) => Read::Attachment((collection, path)),
+        Kind::SiteFile(path) => {
+            Read::SiteFile { path, file: SiteFile { file: file.file.clone(), source: file.source.clone() } }
+        }
+        Kind::BadId(name) => {
+            diagnostics.push(bad_id(Place::file(&file.file), &name));
+            Read::Nothing
+        }
+        Kind::NoLanguage => {
+            let name = file.file.as_str().trim_end_matches(".md");
+            let language = frame.languages.first().map_or("en", Tag::as_str);
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::StrayFile,
+                    Place::file(&file.file),
+                    "the name of this file does not say its language",
+                )
+                .help(format!("call it `{name}.{language}.md`, or by another language of the site")),
+            );
+            Read::Nothing
+        }
+        Kind::Stray => {
+            diagnostics.push(kind::stray(&file.file, std::iter::empty()));
+            Read::Nothing
+        }
+    };
+    Ok(ReadFile { file: file.clone(), content, diagnostics })
+}
+
+fn bad_id(place: Place, written: &str) -> Diagnostic {
+    match written.parse::<Id>() {
+        Ok(id) => Diagnostic::new(Code::BadId, place, format!("`{id}` is not an id here")),
+        Err(error) => {
+            let diagnostic = Diagnostic::new(Code::BadId, place, error.to_string());
+            match error.suggestion() {
+                Some(suggestion) => diagnostic
+                    .help(format!("an id is made of lower-case letters, digits and single hyphens: `{suggestion}`")),
+                None => diagnostic.help("an id is made of lower-case letters, digits and single hyphens"),
+            }
+        }
+    }
+}
+
+/// The text of a file; none, and a finding, where it is no text.
+pub(super) fn text(file: &File, diagnostics: &mut Diagnostics) -> Result<Option<String>> {
+    Ok(match files::text(file)? {
+        Ok(text) => Some(text),
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            None
+        }
+    })
+}
+
+/// The map that a YAML text is; an empty text is an empty map. None, and findings, where it is not one.
+pub(super) fn map(file: &FilePath, text: &str, diagnostics: &mut Diagnostics) -> Option<Map> {
+    let range = yaml_range(file, text);
+    let value = match yaml::parse(&text[range.clone()]) {
+        Ok(value) => value,
+        Err(error) => {
+            diagnostics.push(syntax(file, text, range.start + error.offset, error.message));
+            return None;
+        }
+    };
+    for path in yaml::repeated_keys(&value) {
+        let key = path.to_string();
+        let place = Place { file: file.clone(), at: crate::source::At::RepeatedKey(path.clone()) };
+        diagnostics.push(
+            Diagnostic::new(Code::RepeatedKey, place, format!("the key `{key}` stands twice"))
+                .label("stands here again")
+                .related(Place::key(file, path), "stands here first")
+                .help("keep one of the two"),
+        );
+    }
+    match value {
+        Value::Null => Some(Map::new()),
+        Value::Map(entries) => Some(entries),
+        other => {
+            let message = format!("this must be a map of keys to values, and is {}", other.kind_name());
+            diagnostics.push(Diagnostic::new(Code::WrongType, Place::value(file, KeyPath::root()), message));
+            None
+        }
+    }
+}
+
+fn syntax(file: &FilePath, text: &str, offset: usize, message: String) -> Diagnostic {
+    let offset = text.floor_char_boundary(offset.min(text.len()));
+    let length = text[offset..].chars().next().filter(|next| *next != '\n').map_or(0, char::len_utf8);
+    // An error at the very end of a line is shown at its last character, or there would be nothing to point at.
+    let start = if length == 0 { text.floor_char_boundary(offset.saturating_sub(1)) } else { offset };
+    let place = Place::bytes(file, start..(offset + length).max(start));
+    let diagnostic = Diagnostic::new(Code::YamlSyntax, place, format!("this is not YAML: {message}"));
+    let line_start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    let value = line.split_once(": ").map_or("", |(_, value)| value);
+    if value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']) {
+        return diagnostic.help(format!("a value that holds a colon wants quotes: `\"{}\"`", value.trim()));
+    }
+    diagnostic
+}
+
+fn collection_facts(file: &File, collection: Collection, diagnostics: &mut Diagnostics) -> Result<Read> {
+    let Some(text) = text(file, diagnostics)? else { return Ok(Read::Nothing) };
+    let entries = map(&file.file, &text, diagnostics).unwrap_or_default();
+    let mut facts = Vec::new();
+    for (key, value) in entries {
+        let path = KeyPath::root().key(key.as_str());
+        let Ok(id) = key.parse::<Id>() else {
+            diagnostics.push(bad_id(Place::key(&file.file, path), &key));
+            continue;
+        };
+        let values = match value {
+            Value::Map(entries) => entries,
+            Value::Null => Map::new(),
+            other => {
+                let message = format!("the facts of a record are a map, and this is {}", other.kind_name());
+                diagnostics.push(Diagnostic::new(Code::WrongType, Place::value(&file.file, path), message));
+                continue;
+            }
+        };
+        let record = RecordId::new(collection, id);
+        facts.push(FactsFile { record, facts: Facts { file: file.file.clone(), path, values } });
+    }
+    Ok(Read::Facts(facts))
+}
+
+fn record_facts(file: &File, record: RecordId, diagnostics: &mut Diagnostics) -> Result<Read> {
+    let Some(text) = text(file, diagnostics)? else { return Ok(Read::Nothing) };
+    let values = map(&file.file, &text, diagnostics).unwrap_or_default();
+    let facts = Facts { file: file.file.clone(), path: KeyPath::root(), values };
+    Ok(Read::Facts(vec![FactsFile { record, facts }]))
+}
+
+fn prose(file: &File, record: RecordId, language: &str, frame: &Frame, diagnostics: &mut Diagnostics) -> Result<Read> {
+    let Some(language) = frame.languages.iter().find(|known| known.as_str() == language) else {
+        // Without a list of languages every file would be a mistake; the one that counts is in `site.yaml`.
+        if !frame.languages.is_empty() {
+            let known: Vec<_> = frame.languages.iter().map(Tag::as_str).collect();
+            let diagnostic = Diagnostic::new(
+                Code::UnknownLanguage,
+                Place::file(&file.file),
+                format!("this file is in the language `{language}`, which the site does not have"),
+            );
+            let diagnostic = match closest(language, known.iter().copied()) {
+                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+                None => diagnostic,
+            };
+            diagnostics.push(
+                diagnostic.help(format!("the site's languages are {}: `languages` in `site.yaml`", known.join(", "))),
+            );
+        }
+        return Ok(Read::Nothing);
+    };
+    let Some(text) = text(file, diagnostics)? else { return Ok(Read::Nothing) };
+    let parts = match split_front_matter(&text) {
+        Ok(parts) => parts,
+        Err(fence) => {
+            diagnostics.push(
+                Diagnostic::new(Code::YamlSyntax, Place::bytes(&file.file, fence), "this front matter has no end")
+                    .help("close it with a line of `---`"),
+            );
+            return Ok(Read::Nothing);
+        }
+    };
+    let front_matter = if parts.front_matter.is_some() { map(&file.file, &text, diagnostics) } else { None };
+    let quotes = &frame.quotes[language];
+    let (prose, found) = markdown::parse(&text, parts.prose.clone(), &file.file, Manner { html: frame.html, quotes });
+    diagnostics.extend(found);
+    let has_prose = !text[parts.prose].trim().is_empty();
+    let prose = ProseFile {
+        language: language.clone(),
+        file: file.file.clone(),
+        front_matter: front_matter.unwrap_or_default(),
+        prose: has_prose.then_some(prose),
+    };
+    Ok(Read::Prose { record, prose })
+}

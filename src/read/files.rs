@@ -1,0 +1,133 @@
+//! The file system, as the rest of the program sees it: the only place that reads from it.
+#![expect(clippy::disallowed_methods, reason = "this is the module that reads the file system")]
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::error::{Error, Result};
+use crate::source::{FilePath, Place};
+
+/// A file that was found.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its path below the folder that was walked, with `/` on every system.
+    pub relative: String,
+    /// Its path as its author names it, from the site's root on.
+    pub file: FilePath,
+    /// Where it is read from.
+    pub source: PathBuf,
+}
+
+/// What was found in a folder.
+#[derive(Debug)]
+pub struct Walked {
+    /// The files, in the order of their paths.
+    pub files: Vec<File>,
+    /// What could not be walked.
+    pub diagnostics: Diagnostics,
+}
+
+/// Lists the files below a folder, which people call `name`. Dotfiles (but `.well-known`) and `README.md` are passed over.
+///
+/// # Errors
+/// When the folder does not exist or cannot be listed.
+pub fn walk(folder: &Path, name: &str) -> Result<Walked> {
+    let real = folder.canonicalize().map_err(|error| Error::io("cannot read the folder", folder, error))?;
+    let mut walked = Walked { files: Vec::new(), diagnostics: Diagnostics::new() };
+    let entries = WalkDir::new(folder)
+        .min_depth(1)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| !is_ignored(&entry.file_name().to_string_lossy()));
+    for entry in entries {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                walked.diagnostics.push(unreadable_entry(&error, folder, name)?);
+                continue;
+            }
+        };
+        let relative = slashed(entry.path().strip_prefix(folder).unwrap_or(entry.path()));
+        let file = FilePath::new(format!("{name}/{relative}"));
+        if entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(&real)) {
+            walked.diagnostics.push(leads_out(&file));
+            continue;
+        }
+        if entry.file_type().is_file() {
+            walked.files.push(File { relative, file, source: entry.into_path() });
+        }
+    }
+    // What lies behind a link that leads out was walked before the link itself could be judged.
+    let links: Vec<String> =
+        walked.diagnostics.iter().map(|diagnostic| format!("{}/", diagnostic.place.file)).collect();
+    walked.files.retain(|file| !links.iter().any(|link| file.file.as_str().starts_with(link)));
+    Ok(walked)
+}
+
+fn is_ignored(name: &str) -> bool {
+    (name.starts_with('.') && name != ".well-known") || name.eq_ignore_ascii_case("readme.md")
+}
+
+fn leads_out(file: &FilePath) -> Diagnostic {
+    Diagnostic::new(Code::SymbolicLink, Place::file(file), "this symbolic link leads out of its folder, or nowhere")
+        .help("put the file itself here")
+}
+
+/// A link that leads nowhere or in a circle is its author's mistake; anything else is the machine's.
+fn unreadable_entry(error: &walkdir::Error, folder: &Path, name: &str) -> Result<Diagnostic> {
+    let path = error.path().unwrap_or(folder);
+    let is_link = path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
+    if error.loop_ancestor().is_some() || is_link {
+        let relative = slashed(path.strip_prefix(folder).unwrap_or(path));
+        return Ok(leads_out(&FilePath::new(format!("{name}/{relative}"))));
+    }
+    let cause = error.io_error().map_or(io::ErrorKind::Other, io::Error::kind);
+    Err(Error::io("cannot read", path, cause.into()))
+}
+
+fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// The text of a file.
+///
+/// # Errors
+/// The outer error is the machine's; the inner one is the author's, where the bytes are not UTF-8.
+pub fn text(file: &File) -> Result<Result<String, Diagnostic>> {
+    let bytes = bytes(&file.source)?;
+    Ok(String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..offset].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let message = format!("this file is not encoded as UTF-8: the first byte that is not stands on line {line}");
+        Diagnostic::new(Code::NotUtf8, Place::file(&file.file), message).help("save it as UTF-8 in your editor")
+    }))
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn bytes(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(|error| Error::io("cannot read the file", path, error))
+}
+
+/// The length of a file in bytes, where it can be had.
+pub fn length(path: &Path) -> Option<u64> {
+    fs::metadata(path).ok().map(|metadata| metadata.len())
+}
+
+/// Whether there is a folder at a path.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// The text of a source file below the site's root, for a report; none where it is gone or no text.
+pub fn source_text(root: &Path, file: &FilePath) -> Option<String> {
+    fs::read_to_string(root.join(file.as_str())).ok()
+}

@@ -1,0 +1,267 @@
+//! The parts of one record, brought together.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::problem;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::language::Tag;
+use crate::markdown::Prose;
+use crate::model::{self, Common, FieldErrors, RecordId};
+use crate::source::{FilePath, KeyPath, Place, Step};
+use crate::yaml::{Map, Value};
+
+/// A record as it was read, with everything that its author said.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// Its name.
+    pub id: RecordId,
+    /// The fields that every record has.
+    pub common: Common,
+    /// The fields of its collection.
+    pub facts: model::Facts,
+    /// Its files of prose, in the order of their languages' tags; one that holds front matter alone has no prose.
+    pub prose: Vec<ProseFile>,
+    /// The files in its folder.
+    pub attachments: Vec<Attachment>,
+    /// Where each field was stated.
+    pub origins: Origins,
+}
+
+impl Record {
+    /// The prose in a language, where there is any.
+    pub fn prose_in(&self, language: &Tag) -> Option<&Prose> {
+        self.prose.iter().find(|file| file.language == *language)?.prose.as_ref()
+    }
+
+    /// The file that holds the prose of a language.
+    pub fn prose_file(&self, language: &Tag) -> Option<&FilePath> {
+        self.prose.iter().find(|file| file.language == *language).map(|file| &file.file)
+    }
+}
+
+/// A file of prose.
+#[derive(Clone, Debug)]
+pub struct ProseFile {
+    /// Its language.
+    pub language: Tag,
+    /// The file.
+    pub file: FilePath,
+    /// What stands above the prose.
+    pub front_matter: Map,
+    /// The prose; none where the file ends with its front matter.
+    pub prose: Option<Prose>,
+}
+
+/// A file in a record's folder.
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    /// Its path in that folder.
+    pub name: String,
+    /// The file as its author names it.
+    pub file: FilePath,
+    /// Where it is read from.
+    pub source: PathBuf,
+}
+
+/// The facts of a record, before they are read.
+#[derive(Clone, Debug)]
+pub(super) struct Facts {
+    /// The file that states them.
+    pub(super) file: FilePath,
+    /// The way to them in that file.
+    pub(super) path: KeyPath,
+    /// The values.
+    pub(super) values: Map,
+}
+
+/// What was found of a record.
+#[derive(Default)]
+pub(super) struct Parts {
+    pub(super) facts: Option<Facts>,
+    pub(super) prose: Vec<ProseFile>,
+    pub(super) attachments: Vec<Attachment>,
+}
+
+impl Parts {
+    /// Adds facts; those that come second are reported and left out.
+    pub(super) fn add_facts(&mut self, facts: Facts, diagnostics: &mut Diagnostics) {
+        match &self.facts {
+            None => self.facts = Some(facts),
+            Some(first) => diagnostics.push(
+                Diagnostic::new(
+                    Code::FactsStatedTwice,
+                    Place::key(&facts.file, facts.path),
+                    "the facts of this record stand in two files",
+                )
+                .related(Place::key(&first.file, first.path.clone()), "they stand here as well")
+                .help("keep them in one of the two"),
+            ),
+        }
+    }
+}
+
+/// Where the fields of a record were stated.
+#[derive(Clone, Debug)]
+pub struct Origins {
+    /// The facts' file, and the way to the facts in it.
+    facts: Option<(FilePath, KeyPath)>,
+    /// Fields that stand in front matter, with the file of each language that states them.
+    front_matter: BTreeMap<String, Vec<(Tag, FilePath)>>,
+    /// The file that stands for the record as a whole.
+    main: FilePath,
+}
+
+impl Origins {
+    /// The file that stands for the record as a whole.
+    pub fn main_file(&self) -> &FilePath {
+        &self.main
+    }
+
+    /// Where the value at a path of the record's fields stands.
+    pub fn place(&self, path: &KeyPath) -> Place {
+        if let Some(Step::Key(field)) = path.steps().first()
+            && let Some(files) = self.front_matter.get(&**field)
+            && let Some((_, first)) = files.first()
+        {
+            // A text of front matter was read as a map from language to text: the language names the file.
+            if let Some(Step::Key(key)) = path.steps().get(1)
+                && let Some((_, file)) = files.iter().find(|(language, _)| language.as_str() == &**key)
+            {
+                let rest = path.steps()[2..].iter().cloned();
+                return Place::value(file, std::iter::once(Step::Key(field.clone())).chain(rest).collect());
+            }
+            return Place::value(first, path.clone());
+        }
+        match &self.facts {
+            Some((file, prefix)) => Place::value(file, path.below(prefix)),
+            None => Place::value(&self.main, path.clone()),
+        }
+    }
+}
+
+/// Reads a record from its parts. None where a field that it cannot do without is missing or mistaken.
+pub(super) fn read(id: RecordId, parts: Parts) -> (Option<Record>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let Parts { facts, mut prose, attachments } = parts;
+    prose.sort_by(|left, right| left.language.cmp(&right.language));
+    let main = facts.as_ref().map(|facts| &facts.file).or(prose.first().map(|file| &file.file)).cloned();
+    // A record is made only when something of it was found.
+    let Some(main) = main else { return (None, diagnostics) };
+    let mut origins = Origins {
+        facts: facts.as_ref().map(|facts| (facts.file.clone(), facts.path.clone())),
+        front_matter: BTreeMap::new(),
+        main,
+    };
+
+    let mut fields = facts.map(|facts| facts.values).unwrap_or_default();
+    fields.retain(|(_, value)| *value != Value::Null);
+    merge_front_matter(&id, &prose, &mut fields, &mut origins, &mut diagnostics);
+
+    let (common, own): (Map, Map) = fields.into_iter().partition(|(key, _)| Common::FIELDS.contains(&key.as_str()));
+    let common = deserr::deserialize::<Common, _, FieldErrors>(Value::Map(common));
+    let facts = model::Facts::read(id.collection, Value::Map(own));
+    let mut report = |errors: FieldErrors| {
+        for error in errors.0 {
+            diagnostics.push(problem::diagnostic(error, &Common::FIELDS, |path| origins.place(&path)));
+        }
+    };
+    let record = match (common, facts) {
+        (Ok(common), Ok(facts)) => Some((common, facts)),
+        (common, facts) => {
+            common.err().into_iter().chain(facts.err()).for_each(&mut report);
+            None
+        }
+    };
+    let record = record.map(|(common, facts)| Record { id, common, facts, prose, attachments, origins });
+    (record, diagnostics)
+}
+
+/// Moves what stands in front matter to the fields: texts as a map from language to text, and, for a record that has no facts, everything
+/// else as it is.
+fn merge_front_matter(
+    id: &RecordId,
+    prose: &[ProseFile],
+    fields: &mut Map,
+    origins: &mut Origins,
+    diagnostics: &mut Diagnostics,
+) {
+    let text_fields = model::Facts::text_fields(id.collection);
+    for file in prose {
+        for (key, value) in &file.front_matter {
+            let path = KeyPath::root().key(key.as_str());
+            let is_text = text_fields.contains(&key.as_str());
+            if key == "translates" || *value == Value::Null {
+                continue;
+            }
+            let stated_before = fields.iter().any(|(field, _)| field == key);
+            let earlier = origins.front_matter.get(key).and_then(|files| files.first());
+            if stated_before && !(is_text && earlier.is_some()) {
+                let first = match earlier {
+                    Some((_, file)) => Place::key(file, path.clone()),
+                    None => {
+                        Place { at: crate::source::At::Key(path.below(&origins.facts_path())), ..origins.place(&path) }
+                    }
+                };
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::FieldStatedTwice,
+                        Place::key(&file.file, path),
+                        format!("`{key}` is stated twice"),
+                    )
+                    .related(first, "it is stated here as well")
+                    .help("keep one of the two"),
+                );
+                continue;
+            }
+            if !is_text && let Some((facts, _)) = &origins.facts {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::UnknownKey,
+                        Place::key(&file.file, path),
+                        format!("`{key}` is not a text, and does not stand in front matter"),
+                    )
+                    .suggest(key, text_fields.iter().copied().chain(["translates"]))
+                    .help(format!("what is the same in every language stands once, in `{facts}`")),
+                );
+                continue;
+            }
+            let value = if is_text {
+                match text_in(value, &file.language) {
+                    Ok(text) => text,
+                    Err(found) => {
+                        let message = format!("`{key}` in front matter takes the text in the language of the file");
+                        diagnostics.push(
+                            Diagnostic::new(Code::WrongType, Place::value(&file.file, path), message)
+                                .label(format!("this is {found}")),
+                        );
+                        continue;
+                    }
+                }
+            } else {
+                value.clone()
+            };
+            origins.front_matter.entry(key.clone()).or_default().push((file.language.clone(), file.file.clone()));
+            match (fields.iter_mut().find(|(field, _)| field == key), value) {
+                (Some((_, Value::Map(texts))), Value::Map(more)) => texts.extend(more),
+                (_, value) => fields.push((key.clone(), value)),
+            }
+        }
+    }
+}
+
+/// A text of front matter as a map from its language.
+fn text_in(value: &Value, language: &Tag) -> Result<Value, &'static str> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Integer(number) => number.to_string(),
+        other => return Err(other.kind_name()),
+    };
+    Ok(Value::Map(vec![(language.to_string(), Value::String(text))]))
+}
+
+impl Origins {
+    fn facts_path(&self) -> KeyPath {
+        self.facts.as_ref().map(|(_, path)| path.clone()).unwrap_or_default()
+    }
+}

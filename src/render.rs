@@ -1,0 +1,139 @@
+//! The site as a function from path to bytes.
+//!
+//! 1. Every output is listed with its path ([`output`]); two at one path are reported.
+//! 2. What templates see of a record in a language is a view, made once and shared ([`view`], [`card`]).
+//! 3. A page is made from its own view and the views that it shows, by the template of its kind ([`page`]).
+//! 4. Prose is written with links relative to the page ([`prose`]).
+//!
+//! Nothing here writes a file or changes the site: [`Renderer::render`] of one output depends on no other, so `build` calls it for all of
+//! them in parallel and a server for the one that is asked for.
+
+mod card;
+mod edition;
+mod frame;
+mod lists;
+mod output;
+mod page;
+mod plain;
+mod prose;
+mod record;
+mod timeline;
+mod view;
+mod whole_plan;
+
+pub use output::{Kind, Output};
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use tera::Value;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::error::Result;
+use crate::link::{LanguageIndex, RecordIndex, Site};
+use crate::model::PartialDate;
+use crate::read::files;
+use crate::theme::{TemplateError, Theme};
+use edition::Edition;
+
+/// A linked site with its theme, ready to render any of its outputs.
+pub struct Renderer {
+    site: Site,
+    theme: Theme,
+    /// The day on which 'next' and 'last' depend; none where neither the run nor the plan names one.
+    now: Option<PartialDate>,
+    outputs: BTreeMap<String, Output>,
+    /// The card of each record, for each language, made when the first page shows it.
+    cards: Vec<Vec<OnceLock<Value>>>,
+    /// What all pages of a language see of the site.
+    frames: Vec<OnceLock<Value>>,
+}
+
+/// Why an output could not be rendered: the theme's mistake, or the machine's.
+#[derive(Debug)]
+pub enum Failure {
+    /// A template that fails on this page.
+    Mistake(Box<Diagnostic>),
+    /// A file that could not be read.
+    Machine(crate::error::Error),
+}
+
+impl Renderer {
+    /// Lists the outputs of a site. `now` is the day on which 'next' and 'last' depend.
+    pub fn new(site: Site, theme: Theme, now: Option<PartialDate>) -> (Self, Diagnostics) {
+        let (outputs, diagnostics) = output::list(&site, &theme);
+        let cards = site.language_indices().map(|_| site.records().map(|_| OnceLock::new()).collect()).collect();
+        let frames = site.language_indices().map(|_| OnceLock::new()).collect();
+        (Self { site, theme, now, outputs, cards, frames }, diagnostics)
+    }
+
+    /// The site that is rendered.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Every output, in the order of their paths.
+    pub fn outputs(&self) -> impl ExactSizeIterator<Item = &Output> {
+        self.outputs.values()
+    }
+
+    /// The output at a path such as `en/areas/security/index.html`.
+    pub fn output(&self, path: &str) -> Option<&Output> {
+        self.outputs.get(path)
+    }
+
+    /// Renders one output.
+    ///
+    /// # Errors
+    /// A mistake in a template, with the page that it was made on, or a file that cannot be read.
+    pub fn render(&self, output: &Output) -> Result<Cow<'_, [u8]>, Failure> {
+        let text = match &output.kind {
+            Kind::Asset(name) => {
+                return Ok(self
+                    .theme
+                    .assets
+                    .get(name)
+                    .map_or(Cow::Borrowed(&[][..]), |asset| Cow::Borrowed(&asset.bytes)));
+            }
+            Kind::File(source) | Kind::Attachment { source, .. } => {
+                return files::bytes(source).map(Cow::Owned).map_err(Failure::Machine);
+            }
+            Kind::Sitemap => plain::sitemap(self),
+            Kind::Robots => plain::robots(self),
+            Kind::Headers => plain::headers(self),
+            Kind::NoJekyll => String::new(),
+            _ => page::render(self, output)?,
+        };
+        Ok(Cow::Owned(text.into_bytes()))
+    }
+
+    /// The site in one language.
+    fn edition(&self, language: LanguageIndex) -> Edition<'_> {
+        Edition::new(&self.site, language)
+    }
+
+    /// What lists and links show of a record in a language.
+    fn card(&self, record: RecordIndex, language: LanguageIndex) -> Value {
+        let card = &self.cards[language.position()][record.position()];
+        card.get_or_init(|| card::card(&self.edition(language), record).into()).clone()
+    }
+
+    /// The cards of some records, in their order.
+    fn cards(&self, records: impl IntoIterator<Item = RecordIndex>, language: LanguageIndex) -> Vec<Value> {
+        records.into_iter().map(|record| self.card(record, language)).collect()
+    }
+
+    /// What all pages of a language see of the site.
+    fn frame(&self, language: LanguageIndex) -> Value {
+        self.frames[language.position()].get_or_init(|| frame::site(self, language).into()).clone()
+    }
+}
+
+impl Failure {
+    /// A template that fails on a page: the message names both.
+    fn of_template(output: &Output, error: TemplateError) -> Self {
+        let diagnostic = Diagnostic::new(Code::TemplateFailure, error.place, error.message);
+        Self::Mistake(Box::new(diagnostic.help(format!("it fails on the page `{}`", output.path))))
+    }
+}

@@ -1,0 +1,165 @@
+//! The site in one language: its words, dates, numbers and texts.
+
+use tera::Value;
+
+use super::view::{Date, Html, Label, LanguageView, StatusView};
+use crate::language::{Argument, Language, Locale};
+use crate::link::{LanguageIndex, RecordIndex, Site};
+use crate::model::{EventStatus, Id, PartialDate, Text};
+
+/// The edition of a site in a language.
+#[derive(Clone, Copy)]
+pub(super) struct Edition<'site> {
+    pub(super) site: &'site Site,
+    pub(super) language: LanguageIndex,
+}
+
+impl<'site> Edition<'site> {
+    pub(super) fn new(site: &'site Site, language: LanguageIndex) -> Self {
+        Self { site, language }
+    }
+
+    fn voice(&self) -> &'site Language {
+        &self.site.languages[self.language.position()]
+    }
+
+    pub(super) fn locale(&self) -> &'site Locale {
+        &self.voice().locale
+    }
+
+    /// A text of the interface. One that the theme lacks shows its id, so that the gap is seen.
+    pub(super) fn string(&self, id: &str) -> String {
+        self.voice().strings.plain(id).unwrap_or(id).to_owned()
+    }
+
+    /// A text of the interface that takes arguments.
+    pub(super) fn string_with(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        self.voice().strings.get(id, arguments).map_or_else(|_| id.to_owned(), std::borrow::Cow::into_owned)
+    }
+
+    pub(super) fn date(&self, date: &PartialDate) -> Date {
+        let locale = self.locale();
+        let text = match date {
+            PartialDate::Year(year) => locale.year(*year),
+            PartialDate::Month(year, month) => locale.month(*year, *month),
+            PartialDate::Day(day) => locale.day(day.year(), day.month(), day.day()),
+            PartialDate::Time(time) => locale.time(time.year(), time.month(), time.day(), time.hour(), time.minute()),
+        };
+        Date { text, iso: date.to_string() }
+    }
+
+    pub(super) fn optional_date(&self, date: Option<&PartialDate>) -> Option<Date> {
+        date.map(|date| self.date(date))
+    }
+
+    /// A text as HTML, marked with its language where it is not the edition's.
+    pub(super) fn marked(&self, (language, text): (LanguageIndex, &str)) -> Html {
+        let escaped = escaped(text);
+        if language == self.language {
+            return Html(escaped);
+        }
+        let tag = self.site.tag(language);
+        Html(format!("<span lang=\"{tag}\" dir=\"{}\">{escaped}</span>", tag.direction().as_str()))
+    }
+
+    /// A text field of a record.
+    pub(super) fn text(&self, text: &Text, record: RecordIndex) -> Option<Html> {
+        let original = self.site.linked(record).original;
+        self.site.text(text, self.language, original).map(|found| self.marked(found))
+    }
+
+    /// A text field that may be missing.
+    pub(super) fn optional_text(&self, text: Option<&Text>, record: RecordIndex) -> Option<Html> {
+        text.and_then(|text| self.text(text, record))
+    }
+
+    /// A text field of a record for where no element can stand.
+    pub(super) fn plain_text(&self, text: Option<&Text>, record: RecordIndex) -> Option<String> {
+        let original = self.site.linked(record).original;
+        self.site.text(text?, self.language, original).map(|(_, text)| text.to_owned())
+    }
+
+    /// A text of the settings, without a mark of its language: for where no element can stand.
+    pub(super) fn setting(&self, text: &Text) -> Option<String> {
+        self.site.text(text, self.language, LanguageIndex::DEFAULT).map(|(_, text)| text.to_owned())
+    }
+
+    pub(super) fn title(&self, record: RecordIndex) -> Html {
+        self.marked(self.site.title(record, self.language))
+    }
+
+    pub(super) fn title_text(&self, record: RecordIndex) -> String {
+        self.site.title(record, self.language).1.to_owned()
+    }
+
+    /// The language as a value.
+    pub(super) fn language_view(&self, language: LanguageIndex) -> LanguageView {
+        let voice = &self.site.languages[language.position()];
+        LanguageView {
+            tag: voice.tag.to_string(),
+            direction: voice.tag.direction().as_str(),
+            name: voice.name().to_owned(),
+        }
+    }
+
+    /// The language of the prose that is shown for a record, where it is not the edition's.
+    pub(super) fn untranslated(&self, record: RecordIndex) -> Option<LanguageView> {
+        (!self.site.is_translated(record, self.language))
+            .then(|| self.language_view(self.site.shown(record, self.language).0))
+    }
+
+    /// A word of one of the format's own vocabularies: `kind-ministry`.
+    pub(super) fn label(&self, vocabulary: &str, word: &str) -> Label {
+        Label { id: word.to_owned(), label: self.string(&format!("{vocabulary}-{word}")) }
+    }
+
+    pub(super) fn status(&self, id: &Id, since: Option<&PartialDate>) -> StatusView {
+        let own = self.site.status(id).and_then(|status| status.label.as_ref());
+        let own = own.and_then(|label| self.site.text(label, self.language, self.language));
+        let label = own.map_or_else(|| self.string(&format!("status-{id}")), |(_, label)| label.to_owned());
+        StatusView { id: id.to_string(), label, since: self.optional_date(since) }
+    }
+
+    pub(super) fn event_status(&self, status: EventStatus) -> StatusView {
+        let Label { id, label } = self.label("event", status.as_str());
+        StatusView { id, label, since: None }
+    }
+
+    /// A number without needless digits.
+    pub(super) fn number(&self, number: f64) -> String {
+        self.locale().decimal(number)
+    }
+
+    /// A change in proportion, with its sign.
+    pub(super) fn change(&self, ratio: f64) -> String {
+        let percent = self.locale().percent(ratio.abs());
+        if ratio < 0.0 { format!("−{percent}") } else { format!("+{percent}") }
+    }
+}
+
+/// Text as HTML.
+pub(super) fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(&mut escaped, text);
+    escaped
+}
+
+/// Values of any shape, for templates.
+pub(super) fn plain_value(value: &serde_json::Value) -> Value {
+    match value {
+        serde_json::Value::Null => Value::none(),
+        serde_json::Value::Bool(value) => (*value).into(),
+        serde_json::Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(number), _) => number.into(),
+            (None, Some(number)) => number.into(),
+            (None, None) => Value::none(),
+        },
+        serde_json::Value::String(text) => text.as_str().into(),
+        serde_json::Value::Array(items) => items.iter().map(plain_value).collect::<Vec<_>>().into(),
+        serde_json::Value::Object(entries) => {
+            let entries = entries.iter().map(|(key, value)| (key.clone(), plain_value(value)));
+            entries.collect::<std::collections::BTreeMap<_, _>>().into()
+        }
+    }
+}

@@ -1,0 +1,399 @@
+//! What surrounds every page: the site as a language shows it, and the page's own head.
+
+use tera::Value;
+
+use super::Renderer;
+use super::edition::{Edition, escaped};
+use super::output::{Generated, Kind, Output, listed};
+use super::view::{Crumb, Date, Html, LanguageView, MenuItem, view};
+use crate::language::Argument;
+use crate::link::{LanguageIndex, RecordIndex};
+use crate::model::{Collection, Facts, Menu};
+
+view! {
+    /// The site, as all pages of a language see it.
+    SiteView {
+        /// The language.
+        language: LanguageView,
+        /// What the plan is called.
+        title: String,
+        /// The path of the home page.
+        home: String,
+        /// When the plan was agreed.
+        agreed: Option<Date>,
+        /// The date of which statuses speak.
+        as_of: Option<Date>,
+        /// Where the plan was agreed.
+        place: Option<String>,
+        /// The years that it covers.
+        period: Option<String>,
+        /// The cards of those who agreed.
+        parties: Vec<Value>,
+        /// Their names, as a sentence lists them.
+        parties_text: String,
+        /// Who publishes the site.
+        publisher: Option<String>,
+        /// Where to write to.
+        contact: Option<String>,
+        /// The same as a URL.
+        contact_href: Option<String>,
+        /// The licence of the content, as an SPDX identifier.
+        licence: Option<String>,
+        /// Where the licence is explained.
+        licence_href: Option<String>,
+        /// The URL under which source files can be edited.
+        repository: Option<String>,
+        /// The menu at the top.
+        menu: Vec<MenuItem>,
+        /// The menu at the foot.
+        footer: Vec<MenuItem>,
+        /// The values of the theme's options.
+        options: Value,
+        /// The path of the icon.
+        favicon: &'static str,
+    }
+}
+
+view! {
+    /// A language of the switch.
+    Translation {
+        /// The language.
+        language: LanguageView,
+        /// The path of the same page in it.
+        path: String,
+        /// Whether it is the page's own.
+        current: bool,
+        /// Whether the page is translated into it.
+        translated: bool,
+    }
+}
+
+view! {
+    /// The same page in another language, for search engines.
+    Alternate {
+        /// The language's tag, or `x-default`.
+        language: String,
+        /// The absolute URL.
+        url: String,
+    }
+}
+
+view! {
+    /// The original of a page that is not translated, or whose translation is outdated.
+    Original {
+        /// Its language.
+        language: LanguageView,
+        /// The path of its page.
+        path: String,
+    }
+}
+
+view! {
+    /// What the frame of a page shows of it.
+    PageView {
+        /// Which kind of page it is.
+        kind: &'static str,
+        /// Its language.
+        language: LanguageView,
+        /// Its path from the site's root.
+        path: String,
+        /// Its title as text.
+        title: String,
+        /// Its title, marked with its language where it is another one.
+        title_html: Html,
+        /// What it says, in a sentence.
+        description: Option<String>,
+        /// Its absolute URL, or that of the page that it repeats.
+        canonical: Option<String>,
+        /// The translations, itself among them.
+        alternates: Vec<Alternate>,
+        /// The same page in each language of the site.
+        translations: Vec<Translation>,
+        /// The way from the home page.
+        breadcrumbs: Vec<Crumb>,
+        /// The entry of the menu that it belongs to; empty where it belongs to none.
+        section: String,
+        /// Whether search engines leave it out.
+        noindex: bool,
+        /// The original, where the page is not translated.
+        untranslated: Option<Original>,
+        /// The original, where it changed after it was translated.
+        outdated: Option<Original>,
+        /// When its content last changed in substance.
+        changed: Option<Date>,
+        /// Where its source can be edited.
+        edit: Option<String>,
+    }
+}
+
+/// The site, as all pages of a language see it.
+pub(super) fn site(renderer: &Renderer, language: LanguageIndex) -> SiteView {
+    let edition = renderer.edition(language);
+    let settings = &renderer.site.settings;
+    let plan = &settings.plan;
+    let text = |text: &Option<crate::model::Text>| text.as_ref().and_then(|text| edition.setting(text));
+    let contact = text(&settings.contact);
+    SiteView {
+        language: edition.language_view(language),
+        title: edition.setting(&settings.title).unwrap_or_default(),
+        home: renderer.site.home_address(language),
+        agreed: edition.optional_date(plan.agreed.as_ref()),
+        as_of: edition.optional_date(plan.as_of.as_ref()),
+        place: text(&plan.place),
+        period: plan.period.as_ref().map(|period| {
+            let (from, to) = (edition.date(&period.from).text, edition.date(&period.to).text);
+            edition.string_with("period", &[("from", Argument::Text(&from)), ("to", Argument::Text(&to))])
+        }),
+        parties: renderer.cards(renderer.site.parties.iter().copied(), language),
+        parties_text: edition
+            .locale()
+            .list_and(&renderer.site.parties.iter().map(|party| edition.title_text(*party)).collect::<Vec<_>>()),
+        publisher: text(&settings.publisher),
+        contact_href: contact.as_deref().map(href_of_contact),
+        contact,
+        licence: settings.licence.clone(),
+        licence_href: settings.licence.as_ref().map(|licence| format!("https://spdx.org/licenses/{licence}.html")),
+        repository: settings.repository.clone(),
+        menu: menu(&edition),
+        footer: footer(&edition),
+        options: renderer.theme.options.clone().into(),
+        favicon: "favicon.svg",
+    }
+}
+
+fn href_of_contact(contact: &str) -> String {
+    if contact.contains("://") || contact.starts_with("mailto:") {
+        contact.to_owned()
+    } else {
+        format!("mailto:{contact}")
+    }
+}
+
+/// The lists, the timeline, and the pages that want to stand there.
+fn menu(edition: &Edition<'_>) -> Vec<MenuItem> {
+    let lists = listed(*edition).map(|collection| MenuItem {
+        id: collection.to_string(),
+        title: Html(escaped(&edition.string(&format!("collection-{collection}")))),
+        path: edition.site.list_address(collection, edition.language),
+    });
+    let mut menu: Vec<_> = lists.collect();
+    menu.extend(Generated::timeline(edition).map(|path| generated_item(edition, "timeline", path)));
+    menu.extend(pages_of(edition, Menu::Main));
+    menu
+}
+
+fn footer(edition: &Edition<'_>) -> Vec<MenuItem> {
+    let mut footer: Vec<_> = pages_of(edition, Menu::Footer).collect();
+    footer.extend(Generated::whole_plan(edition).map(|path| generated_item(edition, "whole-plan", path)));
+    footer.push(generated_item(edition, "site-map", Generated::site_map(edition)));
+    footer
+}
+
+fn generated_item(edition: &Edition<'_>, id: &str, path: String) -> MenuItem {
+    MenuItem { id: id.to_owned(), title: Html(escaped(&edition.string(&format!("{id}-title")))), path }
+}
+
+fn pages_of<'site>(edition: &Edition<'site>, menu: Menu) -> impl Iterator<Item = MenuItem> + use<'site> {
+    let edition = *edition;
+    edition.site.collection(Collection::Pages, edition.language).iter().filter_map(move |index| {
+        let record = edition.site.record(*index);
+        let Facts::Page(page) = &record.facts else { return None };
+        (page.menu == Some(menu)).then(|| MenuItem {
+            id: record.id.to_string(),
+            title: edition.title(*index),
+            path: edition.site.address(*index, edition.language).to_owned(),
+        })
+    })
+}
+
+/// The frame of a page that stands in a language.
+pub(super) fn page(renderer: &Renderer, output: &Output, language: LanguageIndex) -> PageView {
+    let edition = renderer.edition(language);
+    let site = &renderer.site;
+    let record = record_of(renderer, &output.kind);
+    let path = address_of(&output.path);
+    let title = title(&edition, &output.kind, record);
+    let mut page = PageView {
+        kind: kind_name(renderer, &output.kind),
+        language: edition.language_view(language),
+        path: path.to_owned(),
+        title: title.0,
+        title_html: title.1,
+        description: record.and_then(|record| edition.plain_text(site.record(record).common.summary.as_ref(), record)),
+        canonical: Some(site.settings.absolute(path)),
+        alternates: Vec::new(),
+        translations: Vec::new(),
+        breadcrumbs: breadcrumbs(&edition, &output.kind, record),
+        section: section(&edition, &output.kind, record),
+        noindex: false,
+        untranslated: None,
+        outdated: None,
+        changed: record.and_then(|record| edition.optional_date(site.record(record).common.changed.as_ref())),
+        edit: record.and_then(|record| edit_url(renderer, record, language)),
+    };
+    let is_translated = |language| record.is_none_or(|record| site.is_translated(record, language));
+    let same_page = |other: LanguageIndex| same_page(renderer, &output.kind, other);
+    for other in site.language_indices() {
+        page.translations.push(Translation {
+            language: edition.language_view(other),
+            path: same_page(other),
+            current: other == language,
+            translated: is_translated(other),
+        });
+    }
+    if is_translated(language) {
+        page.alternates = alternates(renderer, &output.kind);
+    } else if let Some(record) = record {
+        let (shown, _) = site.shown(record, language);
+        let path = same_page(shown);
+        page.canonical = Some(site.settings.absolute(&path));
+        page.untranslated = Some(Original { language: edition.language_view(shown), path });
+    }
+    page
+}
+
+/// The translations of a page as search engines are told of them: absolute, reciprocal, with the page itself; none for a page in one
+/// language. The choice of a language is what is offered to everybody else.
+pub(super) fn alternates(renderer: &Renderer, kind: &Kind) -> Vec<Alternate> {
+    let site = &renderer.site;
+    let record = record_of(renderer, kind);
+    let translated =
+        site.language_indices().filter(|language| record.is_none_or(|record| site.is_translated(record, *language)));
+    let mut alternates: Vec<_> = translated
+        .map(|language| Alternate {
+            language: site.tag(language).to_string(),
+            url: site.settings.absolute(&same_page(renderer, kind, language)),
+        })
+        .collect();
+    if alternates.len() < 2 {
+        return Vec::new();
+    }
+    if matches!(kind, Kind::Home(_) | Kind::Choice) {
+        alternates.push(Alternate { language: "x-default".to_owned(), url: site.settings.absolute("") });
+    }
+    alternates
+}
+
+/// The record whose page a page is.
+pub(super) fn record_of(renderer: &Renderer, kind: &Kind) -> Option<RecordIndex> {
+    match kind {
+        Kind::Record(_, record) | Kind::Redirect(_, record) => Some(*record),
+        Kind::Home(_) => renderer.site.home(),
+        _ => None,
+    }
+}
+
+/// The address of a page: its path without the name of the file.
+pub(super) fn address_of(path: &str) -> &str {
+    path.strip_suffix("index.html").unwrap_or(path)
+}
+
+/// The path of the same page in another language.
+fn same_page(renderer: &Renderer, kind: &Kind, language: LanguageIndex) -> String {
+    let site = &renderer.site;
+    let edition = renderer.edition(language);
+    match kind {
+        Kind::List(_, collection) => site.list_address(*collection, language),
+        Kind::Record(_, record) | Kind::Redirect(_, record) => site.address(*record, language).to_owned(),
+        Kind::Timeline(_) => Generated::timeline(&edition).unwrap_or_default(),
+        Kind::WholePlan(_) => Generated::whole_plan(&edition).unwrap_or_default(),
+        Kind::SiteMap(_) => Generated::site_map(&edition),
+        _ => site.home_address(language),
+    }
+}
+
+/// The name of a kind of page: of a template without its ending, and of the page's class.
+pub(super) fn kind_name(renderer: &Renderer, kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Choice => "choice",
+        Kind::Home(_) => "home",
+        Kind::List(..) => "list",
+        Kind::Timeline(_) => "timeline",
+        Kind::WholePlan(_) => "whole-plan",
+        Kind::SiteMap(_) => "site-map",
+        Kind::NotFound => "not-found",
+        Kind::Redirect(..) => "redirect",
+        Kind::Record(_, record) => match renderer.site.record(*record).facts {
+            Facts::Area(_) => "area",
+            Facts::Commitment(_) => "commitment",
+            Facts::Group(_) => "group",
+            Facts::Event(_) => "event",
+            Facts::Body(_) => "body",
+            Facts::Update(_) => "update",
+            Facts::Page(_) => "page",
+        },
+        _ => "file",
+    }
+}
+
+/// The title of a page, as text and as HTML.
+fn title(edition: &Edition<'_>, kind: &Kind, record: Option<RecordIndex>) -> (String, Html) {
+    if let Some(record) = record {
+        return (edition.title_text(record), edition.title(record));
+    }
+    let title = match kind {
+        Kind::List(_, collection) => edition.string(&format!("collection-{collection}")),
+        Kind::Timeline(_) => edition.string("timeline-title"),
+        Kind::WholePlan(_) => edition.string("whole-plan-title"),
+        Kind::SiteMap(_) => edition.string("site-map-title"),
+        _ => edition.setting(&edition.site.settings.title).unwrap_or_default(),
+    };
+    let html = Html(escaped(&title));
+    (title, html)
+}
+
+fn section(edition: &Edition<'_>, kind: &Kind, record: Option<RecordIndex>) -> String {
+    match (kind, record) {
+        (Kind::List(_, collection), _) => collection.to_string(),
+        (Kind::Timeline(_), _) => "timeline".to_owned(),
+        (Kind::WholePlan(_), _) => "whole-plan".to_owned(),
+        (Kind::SiteMap(_), _) => "site-map".to_owned(),
+        (Kind::Record(..), Some(record)) => {
+            let id = &edition.site.record(record).id;
+            if id.collection != Collection::Pages {
+                return id.collection.to_string();
+            }
+            // A page below another belongs to the entry of the one at the top.
+            let top = id.id.as_str().split('/').next().unwrap_or_default();
+            format!("{}/{top}", id.collection)
+        }
+        _ => String::new(),
+    }
+}
+
+/// The way from the home page to a page; empty on the home page itself.
+fn breadcrumbs(edition: &Edition<'_>, kind: &Kind, record: Option<RecordIndex>) -> Vec<Crumb> {
+    if matches!(kind, Kind::Home(_)) {
+        return Vec::new();
+    }
+    let mut crumbs = vec![Crumb {
+        title: Html(escaped(&edition.string("home"))),
+        path: Some(edition.site.home_address(edition.language)),
+    }];
+    if let (Kind::Record(..), Some(record)) = (kind, record) {
+        let id = &edition.site.record(record).id;
+        if id.collection == Collection::Pages {
+            for parent in edition.site.pages_above(record) {
+                let path = edition.site.address(parent, edition.language).to_owned();
+                crumbs.push(Crumb { title: edition.title(parent), path: Some(path) });
+            }
+        } else {
+            crumbs.push(Crumb {
+                title: Html(escaped(&edition.string(&format!("collection-{}", id.collection)))),
+                path: Some(edition.site.list_address(id.collection, edition.language)),
+            });
+        }
+    }
+    crumbs.push(Crumb { title: title(edition, kind, record).1, path: None });
+    crumbs
+}
+
+/// Where the source of a record's page can be edited: its prose, or its facts where it has none.
+fn edit_url(renderer: &Renderer, record: RecordIndex, language: LanguageIndex) -> Option<String> {
+    let site = &renderer.site;
+    let repository = site.settings.repository.as_ref()?;
+    let record_read = site.record(record);
+    let (shown, _) = site.shown(record, language);
+    let file = record_read.prose_file(site.tag(shown)).unwrap_or(record_read.origins.main_file());
+    Some(format!("{}/{file}", repository.trim_end_matches('/')))
+}

@@ -1,0 +1,221 @@
+//! Pages that list records: the home page, the list of a collection, the site map.
+
+use tera::{Context, Value};
+
+use super::edition::{Edition, escaped};
+use super::output::{Generated, listed};
+use super::view::{Html, StatusView, view};
+use super::{Renderer, record};
+use crate::link::{LanguageIndex, RecordIndex};
+use crate::model::{Collection, EventStatus, Facts, Relation};
+
+/// How many areas the home page shows: a plan of more is shown by its list.
+const AREAS_ON_HOME: usize = 12;
+/// How many updates the home page shows.
+const UPDATES_ON_HOME: usize = 3;
+
+view! {
+    /// How many commitments have a status.
+    StatusCount {
+        /// The status.
+        status: StatusView,
+        /// How many have it.
+        count: usize,
+    }
+}
+
+view! {
+    /// Some records of a list that belong together.
+    ListGroup {
+        /// What they have in common; none where the list has one group.
+        title: Option<Html>,
+        /// What makes the group's id unique on the page.
+        id: String,
+        /// The path of the page of what they have in common.
+        path: Option<String>,
+        /// The cards.
+        records: Vec<Value>,
+    }
+}
+
+view! {
+    /// A part of the site map.
+    SiteMapSection {
+        /// Its title.
+        title: Html,
+        /// The path of the page that stands for it.
+        path: Option<String>,
+        /// The cards of the records in it.
+        records: Vec<Value>,
+    }
+}
+
+/// The state of the plan at a glance.
+pub(super) fn home(renderer: &Renderer, language: LanguageIndex, context: &mut Context) {
+    let edition = renderer.edition(language);
+    let site = &renderer.site;
+    let areas = site.collection(Collection::Areas, language);
+    let commitments = site.collection(Collection::Commitments, language);
+    let updates = site.collection(Collection::Updates, language);
+    let (last, next) = events_around_now(renderer, language);
+    let card = |record: Option<RecordIndex>| -> Value { record.map(|record| renderer.card(record, language)).into() };
+    let shown_areas = areas.iter().take(AREAS_ON_HOME).copied();
+    context.insert_value("areas", renderer.cards(shown_areas, language).into());
+    context.insert_value("areas_total", areas.len().into());
+    context.insert_value("areas_path", site.list_address(Collection::Areas, language).into());
+    context.insert_value("statuses", statuses(renderer, &edition, commitments).into());
+    context.insert_value("commitments_total", commitments.len().into());
+    let commitments_path = (!commitments.is_empty()).then(|| site.list_address(Collection::Commitments, language));
+    context.insert_value("commitments_path", commitments_path.into());
+    context.insert_value("targets", record::targets(renderer, edition, commitments).into());
+    context.insert_value("next", card(next));
+    context.insert_value("last", card(last));
+    context.insert_value("updates", renderer.cards(updates.iter().take(UPDATES_ON_HOME).copied(), language).into());
+    context.insert_value("timeline_path", Generated::timeline(&edition).into());
+    context.insert_value("whole_plan_path", Generated::whole_plan(&edition).into());
+    context.insert_value("site_map_path", Generated::site_map(&edition).into());
+}
+
+/// How many commitments have each status, in the order of the vocabulary.
+fn statuses(renderer: &Renderer, edition: &Edition<'_>, commitments: &[RecordIndex]) -> Vec<StatusCount> {
+    let status_of = |index: &RecordIndex| match &renderer.site.record(*index).facts {
+        Facts::Commitment(commitment) => commitment.status.as_ref(),
+        _ => None,
+    };
+    let counts = renderer.site.statuses.iter().map(|status| StatusCount {
+        status: edition.status(&status.id, None),
+        count: commitments.iter().filter_map(status_of).filter(|id| **id == status.id).count(),
+    });
+    counts.filter(|counted| counted.count > 0).collect()
+}
+
+/// The last event before, and the first after, the day that counts as now. An event whose date covers that day counts as to come, unless it
+/// is known to have been held.
+fn events_around_now(renderer: &Renderer, language: LanguageIndex) -> (Option<RecordIndex>, Option<RecordIndex>) {
+    let Some(now) = &renderer.now else { return (None, None) };
+    let mut last = None;
+    let mut next = None;
+    for index in renderer.site.collection(Collection::Events, language) {
+        let Facts::Event(event) = &renderer.site.record(*index).facts else { continue };
+        if event.status == Some(EventStatus::Cancelled) {
+            continue;
+        }
+        let end = event.end.as_ref().unwrap_or(&event.start);
+        let is_over = end.is_before(now) || (event.status == Some(EventStatus::Held) && !now.is_before(&event.start));
+        if is_over {
+            last = Some(*index);
+        } else if next.is_none() {
+            next = Some(*index);
+        }
+    }
+    (last, next)
+}
+
+/// The list of a collection.
+pub(super) fn list(renderer: &Renderer, language: LanguageIndex, collection: Collection, context: &mut Context) {
+    let edition = renderer.edition(language);
+    let records = renderer.site.collection(collection, language);
+    let mut groups: Vec<(Heading, Vec<RecordIndex>)> = Vec::new();
+    let mut positions = std::collections::HashMap::new();
+    for record in records {
+        let key = GroupKey::of(renderer, *record);
+        let position = *positions.entry(key.clone()).or_insert_with(|| {
+            groups.push((key.heading(&edition), Vec::new()));
+            groups.len() - 1
+        });
+        groups[position].1.push(*record);
+    }
+    groups.sort_by_key(|(heading, _)| heading.rank);
+    // One group needs no heading, unless it is a year or an area, which says something.
+    let is_alone = groups.len() == 1 && groups[0].0.path.is_none();
+    let groups = groups.into_iter().map(|(heading, records)| ListGroup {
+        title: if is_alone { None } else { heading.title },
+        id: heading.id,
+        path: heading.path,
+        records: renderer.cards(records, language),
+    });
+    context.insert_value("collection", collection.as_str().into());
+    context.insert_value("groups", groups.collect::<Vec<_>>().into());
+    context.insert_value("total", records.len().into());
+}
+
+/// What the records of a group of a list have in common.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum GroupKey {
+    All,
+    Area(Option<RecordIndex>),
+    Kind(Option<&'static str>),
+    Year(i16),
+}
+
+/// The heading of a group, and its place among the others.
+struct Heading {
+    title: Option<Html>,
+    id: String,
+    path: Option<String>,
+    rank: u32,
+}
+
+impl GroupKey {
+    fn of(renderer: &Renderer, index: RecordIndex) -> Self {
+        match &renderer.site.record(index).facts {
+            Facts::Commitment(_) => {
+                Self::Area(renderer.site.stated(index, Relation::Area).next().map(|edge| edge.record))
+            }
+            Facts::Group(group) => Self::Kind(group.kind.map(crate::model::GroupKind::as_str)),
+            Facts::Body(body) => Self::Kind(body.kind.map(crate::model::BodyKind::as_str)),
+            Facts::Event(event) => Self::Year(event.start.year()),
+            Facts::Update(update) => Self::Year(update.date.year()),
+            Facts::Area(_) | Facts::Page(_) => Self::All,
+        }
+    }
+
+    fn heading(&self, edition: &Edition<'_>) -> Heading {
+        let heading =
+            |title: String, id: &str, path, rank| Heading { title: Some(Html(title)), id: id.to_owned(), path, rank };
+        match self {
+            Self::All => Heading { title: None, id: "all".to_owned(), path: None, rank: 0 },
+            Self::Area(Some(area)) => {
+                let path = edition.site.address(*area, edition.language).to_owned();
+                let id = edition.site.record(*area).id.id.to_string();
+                heading(edition.title(*area).0, &id, Some(path), edition.site.rank(*area, edition.language))
+            }
+            Self::Area(None) => heading(escaped(&edition.string("without-area")), "none", None, u32::MAX),
+            Self::Kind(Some(kind)) => heading(escaped(&edition.string(&format!("kinds-{kind}"))), kind, None, 0),
+            Self::Kind(None) => heading(escaped(&edition.string("without-kind")), "none", None, u32::MAX),
+            Self::Year(year) => heading(edition.locale().year(*year), &year.to_string(), None, 0),
+        }
+    }
+}
+
+/// Every page of a language.
+pub(super) fn site_map(renderer: &Renderer, language: LanguageIndex, context: &mut Context) {
+    let edition = renderer.edition(language);
+    let site = &renderer.site;
+    let title = |id: &str| Html(escaped(&edition.string(id)));
+    let mut sections =
+        vec![SiteMapSection { title: title("home"), path: Some(site.home_address(language)), records: Vec::new() }];
+    for collection in listed(edition) {
+        sections.push(SiteMapSection {
+            title: title(&format!("collection-{collection}")),
+            path: Some(site.list_address(collection, language)),
+            records: renderer.cards(site.collection(collection, language).iter().copied(), language),
+        });
+    }
+    let generated =
+        [("timeline-title", Generated::timeline(&edition)), ("whole-plan-title", Generated::whole_plan(&edition))];
+    for (id, path) in generated {
+        sections.extend(path.map(|path| SiteMapSection { title: title(id), path: Some(path), records: Vec::new() }));
+    }
+    let pages: Vec<_> = site
+        .collection(Collection::Pages, language)
+        .iter()
+        .copied()
+        .filter(|page| Some(*page) != site.home())
+        .collect();
+    if !pages.is_empty() {
+        let records = renderer.cards(pages, language);
+        sections.push(SiteMapSection { title: title("collection-pages"), path: None, records });
+    }
+    context.insert_value("sections", sections.into());
+}

@@ -1,0 +1,285 @@
+//! Every output of a site, with its path.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::edition::Edition;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::link::{LanguageIndex, RecordIndex, Site};
+use crate::model::Collection;
+use crate::source::{FilePath, KeyPath, Place};
+use crate::theme::Theme;
+
+/// Something that is published at a path.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The path below the output folder: `en/areas/security/index.html`.
+    pub path: String,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What an output is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// The page at the root, where the reader chooses a language.
+    Choice,
+    /// The home page of a language.
+    Home(LanguageIndex),
+    /// The list of a collection.
+    List(LanguageIndex, Collection),
+    /// The page of a record.
+    Record(LanguageIndex, RecordIndex),
+    /// What happened, and what is due, in order of time.
+    Timeline(LanguageIndex),
+    /// The whole plan on one page.
+    WholePlan(LanguageIndex),
+    /// Every page of a language.
+    SiteMap(LanguageIndex),
+    /// The page that hosts show where there is none.
+    NotFound,
+    /// A page at a former address of a record.
+    Redirect(LanguageIndex, RecordIndex),
+    /// A file in a record's folder, beside its page in a language.
+    Attachment {
+        /// The language.
+        language: LanguageIndex,
+        /// The record.
+        record: RecordIndex,
+        /// Where it is read from.
+        source: PathBuf,
+    },
+    /// A file of the site, as it is.
+    File(PathBuf),
+    /// An asset of the theme, by its name there.
+    Asset(String),
+    /// `sitemap.xml`.
+    Sitemap,
+    /// `robots.txt`.
+    Robots,
+    /// `_headers`.
+    Headers,
+    /// `.nojekyll`.
+    NoJekyll,
+}
+
+impl Kind {
+    /// The language that it is in, where it is in one.
+    pub fn language(&self) -> Option<LanguageIndex> {
+        match self {
+            Self::Home(language)
+            | Self::List(language, _)
+            | Self::Record(language, _)
+            | Self::Timeline(language)
+            | Self::WholePlan(language)
+            | Self::SiteMap(language)
+            | Self::Redirect(language, _)
+            | Self::Attachment { language, .. } => Some(*language),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a page for people to read.
+    pub fn is_page(&self) -> bool {
+        matches!(
+            self,
+            Self::Choice
+                | Self::Home(_)
+                | Self::List(..)
+                | Self::Record(..)
+                | Self::Timeline(_)
+                | Self::WholePlan(_)
+                | Self::SiteMap(_)
+                | Self::NotFound
+        )
+    }
+}
+
+/// The paths of the pages of a language that are made from no record of their own.
+pub(super) struct Generated;
+
+impl Generated {
+    pub(super) fn timeline(edition: &Edition<'_>) -> Option<String> {
+        edition.site.settings.outputs.timeline.then(|| Self::path(edition, "timeline-slug"))
+    }
+
+    pub(super) fn whole_plan(edition: &Edition<'_>) -> Option<String> {
+        edition.site.settings.outputs.whole_plan.then(|| Self::path(edition, "whole-plan-slug"))
+    }
+
+    pub(super) fn site_map(edition: &Edition<'_>) -> String {
+        Self::path(edition, "site-map-slug")
+    }
+
+    fn path(edition: &Edition<'_>, slug: &str) -> String {
+        format!("{}{}/", edition.site.home_address(edition.language), edition.string(slug))
+    }
+}
+
+/// The collections whose list a language has: those that hold a record.
+pub(super) fn listed<'site>(edition: Edition<'site>) -> impl Iterator<Item = Collection> + use<'site> {
+    Collection::ALL.into_iter().filter(move |collection| {
+        *collection != Collection::Pages && !edition.site.collection(*collection, edition.language).is_empty()
+    })
+}
+
+/// Lists the outputs of a site.
+pub(super) fn list(site: &Site, theme: &Theme) -> (BTreeMap<String, Output>, Diagnostics) {
+    let mut listing =
+        Listing { site, outputs: BTreeMap::new(), origins: BTreeMap::new(), diagnostics: Diagnostics::new() };
+    for language in site.language_indices() {
+        listing.add_language(language);
+    }
+    for (path, file) in &site.files {
+        listing.add(path.clone(), Kind::File(file.source.clone()), Origin::Author(Place::file(&file.file)));
+    }
+    for (name, asset) in &theme.assets {
+        // A file of the site's own may stand in for the theme's icon.
+        if !listing.outputs.contains_key(&asset.path) {
+            listing.add(asset.path.clone(), Kind::Asset(name.clone()), Origin::Author(Place::file(&asset.file)));
+        }
+    }
+    let once = [
+        ("index.html", Kind::Choice, "the choice of a language"),
+        ("404.html", Kind::NotFound, "the page for addresses that do not exist"),
+        ("sitemap.xml", Kind::Sitemap, "the sitemap"),
+        ("robots.txt", Kind::Robots, "the file for crawlers"),
+        ("_headers", Kind::Headers, "the headers for hosts"),
+        (".nojekyll", Kind::NoJekyll, "a mark for GitHub Pages"),
+    ];
+    for (path, kind, name) in once {
+        listing.add(path.to_owned(), kind, Origin::Made(name));
+    }
+    listing.report_files_in_the_way();
+    (listing.outputs, listing.diagnostics)
+}
+
+/// Where an output comes from, for a report of two at one path.
+enum Origin {
+    /// Something that an author wrote.
+    Author(Place),
+    /// Something that every site has.
+    Made(&'static str),
+}
+
+struct Listing<'site> {
+    site: &'site Site,
+    outputs: BTreeMap<String, Output>,
+    origins: BTreeMap<String, Origin>,
+    diagnostics: Diagnostics,
+}
+
+impl Listing<'_> {
+    fn add_language(&mut self, language: LanguageIndex) {
+        let edition = Edition::new(self.site, language);
+        self.add_page(&self.site.home_address(language), Kind::Home(language), Origin::Made("the home page"));
+        for collection in listed(edition) {
+            let path = self.site.list_address(collection, language);
+            self.add_page(&path, Kind::List(language, collection), Origin::Made("the list of a collection"));
+        }
+        if let Some(path) = Generated::timeline(&edition) {
+            self.add_page(&path, Kind::Timeline(language), Origin::Made("the timeline"));
+        }
+        if let Some(path) = Generated::whole_plan(&edition) {
+            self.add_page(&path, Kind::WholePlan(language), Origin::Made("the whole plan"));
+        }
+        self.add_page(&Generated::site_map(&edition), Kind::SiteMap(language), Origin::Made("the site map"));
+        let home = self.site.home();
+        for (index, linked) in self.site.records() {
+            let record = &linked.record;
+            let address = self.site.address(index, language).to_owned();
+            if Some(index) != home {
+                let titled = record.common.slug.as_ref().map_or("title", |_| "slug");
+                let place = record.origins.place(&KeyPath::root().key(titled));
+                self.add_page(&address, Kind::Record(language, index), Origin::Author(place));
+            }
+            for attachment in &record.attachments {
+                let kind = Kind::Attachment { language, record: index, source: attachment.source.clone() };
+                self.add(format!("{address}{}", attachment.name), kind, Origin::Author(Place::file(&attachment.file)));
+            }
+            for (position, alias) in record.common.aliases.iter().enumerate() {
+                let place = record.origins.place(&KeyPath::root().key("aliases").index(position));
+                self.add_alias(alias, language, index, place);
+            }
+        }
+    }
+
+    fn add_page(&mut self, address: &str, kind: Kind, origin: Origin) {
+        self.add(format!("{address}index.html"), kind, origin);
+    }
+
+    /// An alias belongs to the language that its first part names, or else to the default language.
+    fn add_alias(&mut self, alias: &str, language: LanguageIndex, index: RecordIndex, place: Place) {
+        let path = alias.trim_start_matches('/');
+        let is_address = !path.is_empty()
+            && alias.starts_with('/')
+            && path.split('/').enumerate().all(|(position, part)| {
+                !matches!(part, "." | "..")
+                    && !part.contains(['\\', '?', '#', ':'])
+                    && (position == 0 || !part.is_empty() || path.ends_with('/'))
+            });
+        if !is_address {
+            if language == LanguageIndex::DEFAULT {
+                self.diagnostics.push(
+                    Diagnostic::new(Code::BadValue, place, format!("`{alias}` is not an address of the site"))
+                        .help("write the path from the site's root on, such as `/en/areas/labour/`"),
+                );
+            }
+            return;
+        }
+        let first = path.split('/').next().unwrap_or_default();
+        let named = self.site.language_indices().find(|language| self.site.tag(*language).as_str() == first);
+        if named.unwrap_or(LanguageIndex::DEFAULT) != language {
+            return;
+        }
+        let path = match path.rsplit('/').next() {
+            Some(last) if last.contains('.') => path.to_owned(),
+            _ => format!("{}/index.html", path.trim_end_matches('/')),
+        };
+        self.add(path, Kind::Redirect(language, index), Origin::Author(place));
+    }
+
+    fn add(&mut self, path: String, kind: Kind, origin: Origin) {
+        let Some(first) = self.origins.get(&path) else {
+            self.origins.insert(path.clone(), origin);
+            self.outputs.insert(path.clone(), Output { path, kind });
+            return;
+        };
+        self.diagnostics.push(collision(&path, first, &origin));
+    }
+
+    /// Reports a file that stands where another output needs a folder.
+    fn report_files_in_the_way(&mut self) {
+        let mut found = Vec::new();
+        for path in self.outputs.keys() {
+            let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+            for folder in folders.filter(|folder| self.outputs.contains_key(*folder)) {
+                found.push(collision(folder, &self.origins[folder], &self.origins[path]));
+            }
+        }
+        self.diagnostics.extend(found);
+    }
+}
+
+fn collision(path: &str, first: &Origin, second: &Origin) -> Diagnostic {
+    let address = path.strip_suffix("index.html").unwrap_or(path);
+    let message = format!("two outputs would stand at `/{address}`");
+    let help = "give one of them another `slug`, title or name";
+    match (first, second) {
+        (Origin::Author(first), Origin::Author(second)) => {
+            Diagnostic::new(Code::AddressCollision, second.clone(), message)
+                .related(first.clone(), "stands there as well")
+                .help(help)
+        }
+        (Origin::Author(place), Origin::Made(name)) | (Origin::Made(name), Origin::Author(place)) => {
+            Diagnostic::new(Code::AddressCollision, place.clone(), message)
+                .label(format!("{name} stands there as well"))
+                .help(help)
+        }
+        (Origin::Made(first), Origin::Made(second)) => {
+            let place = Place::file(&FilePath::new("content/site.yaml"));
+            Diagnostic::new(Code::AddressCollision, place, format!("{message}: {first} and {second}"))
+                .help("give the collection another part in addresses, with `segments`")
+        }
+    }
+}

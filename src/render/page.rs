@@ -1,0 +1,146 @@
+//! A page: its view, given to the template of its kind.
+
+use tera::{Context, Value};
+
+use super::frame::{self, address_of, kind_name};
+use super::output::{Generated, Kind, Output};
+use super::prose::Setting;
+use super::view::{Html, LanguageView, view};
+use super::{Failure, Renderer, lists, record, timeline, whole_plan};
+use crate::link::LanguageIndex;
+
+view! {
+    /// A language to choose.
+    Choice {
+        /// The language.
+        language: LanguageView,
+        /// What the plan is called in it.
+        title: String,
+        /// The path of its home page.
+        path: String,
+        /// The path of its site map.
+        site_map_path: Option<String>,
+    }
+}
+
+view! {
+    /// Where a former address leads.
+    RedirectTarget {
+        /// The path of the page.
+        path: String,
+        /// Its absolute URL.
+        url: String,
+        /// Its title.
+        title: Html,
+    }
+}
+
+/// Renders a page.
+pub(super) fn render(renderer: &Renderer, output: &Output) -> Result<String, Failure> {
+    let language = output.kind.language().unwrap_or(LanguageIndex::DEFAULT);
+    let root = root_from(renderer, output);
+    let setting = Setting { language, root: &root, id_prefix: "", deeper: 0 };
+    let mut context = Context::new();
+    add_content(renderer, output, setting, &mut context);
+    context.insert_value("page", frame_of(renderer, output, language));
+    context.insert_value("site", renderer.frame(language));
+    context.insert_value("root", root.as_str().into());
+    let template = match output.kind {
+        Kind::NotFound => "404.html".to_owned(),
+        _ => format!("{}.html", kind_name(renderer, &output.kind)),
+    };
+    renderer
+        .theme
+        .templates
+        .render(&template, language.position(), &context)
+        .map_err(|error| Failure::of_template(output, error))
+}
+
+/// The way from a page to the site's root. The page for addresses that do not exist is shown at any depth: it knows the whole way.
+fn root_from(renderer: &Renderer, output: &Output) -> String {
+    if output.kind == Kind::NotFound {
+        return renderer.site.settings.base_path().to_owned();
+    }
+    match output.path.matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
+}
+
+/// What a page shows, by its kind.
+fn add_content(renderer: &Renderer, output: &Output, setting: Setting<'_>, context: &mut Context) {
+    let language = setting.language;
+    match &output.kind {
+        Kind::Home(_) => {
+            let home = renderer.site.home().map(|home| record::record(renderer, home, setting));
+            context.insert_value("record", home.unwrap_or_else(Value::none));
+            lists::home(renderer, language, context);
+        }
+        Kind::Record(_, index) => context.insert_value("record", record::record(renderer, *index, setting)),
+        Kind::List(_, collection) => lists::list(renderer, language, *collection, context),
+        Kind::SiteMap(_) => lists::site_map(renderer, language, context),
+        Kind::Timeline(_) => timeline::timeline(renderer, language, context),
+        Kind::WholePlan(_) => whole_plan::whole_plan(renderer, setting, context),
+        Kind::Choice | Kind::NotFound => context.insert_value("choices", choices(renderer).into()),
+        Kind::Redirect(_, index) => {
+            let path = renderer.site.address(*index, language);
+            let target = RedirectTarget {
+                path: path.to_owned(),
+                url: renderer.site.settings.absolute(path),
+                title: renderer.edition(language).title(*index),
+            };
+            context.insert_value("target", target.into());
+        }
+        _ => {}
+    }
+}
+
+fn choices(renderer: &Renderer) -> Vec<Choice> {
+    let choice = |language| {
+        let edition = renderer.edition(language);
+        Choice {
+            language: edition.language_view(language),
+            title: edition.setting(&renderer.site.settings.title).unwrap_or_default(),
+            path: renderer.site.home_address(language),
+            site_map_path: Some(Generated::site_map(&edition)),
+        }
+    };
+    renderer.site.language_indices().map(choice).collect()
+}
+
+/// The frame of a page, with what is special in those that stand in no language, or at no address of their own.
+fn frame_of(renderer: &Renderer, output: &Output, language: LanguageIndex) -> Value {
+    let mut page = frame::page(renderer, output, language);
+    match output.kind {
+        Kind::Choice | Kind::NotFound => {
+            let title_in = |language| {
+                let edition = renderer.edition(language);
+                if output.kind == Kind::Choice {
+                    edition.setting(&renderer.site.settings.title).unwrap_or_default()
+                } else {
+                    edition.string("not-found-title")
+                }
+            };
+            let titles: Vec<_> = renderer.site.language_indices().map(title_in).collect();
+            page.title = titles.join(" · ");
+            page.breadcrumbs = Vec::new();
+            page.translations = Vec::new();
+            if output.kind == Kind::NotFound {
+                page.canonical = None;
+                page.alternates = Vec::new();
+                page.noindex = true;
+            }
+        }
+        Kind::Redirect(_, record) => {
+            page.canonical = Some(renderer.site.settings.absolute(renderer.site.address(record, language)));
+            page.path = address_of(&output.path).to_owned();
+            page.alternates = Vec::new();
+            page.translations = Vec::new();
+            page.breadcrumbs = Vec::new();
+            page.noindex = true;
+            page.edit = None;
+        }
+        _ => {}
+    }
+    page.into()
+}

@@ -1,0 +1,167 @@
+//! Prose, written for a page.
+
+use super::Renderer;
+use super::edition::escaped;
+use super::view::{HeadingView, Html};
+use crate::language::Argument;
+use crate::link::{LanguageIndex, RecordIndex};
+use crate::markdown::{Fragment, Interface, LinkTarget, Prose, Slot};
+
+/// Where prose stands on a page.
+#[derive(Clone, Copy)]
+pub(super) struct Setting<'page> {
+    /// The language of the page.
+    pub(super) language: LanguageIndex,
+    /// The way from the page to the site's root.
+    pub(super) root: &'page str,
+    /// What makes the ids of this prose unique on the page.
+    pub(super) id_prefix: &'page str,
+    /// By how much the headings are pushed down.
+    pub(super) deeper: u8,
+}
+
+/// The prose of a record as HTML, with the language that it is in; no HTML where it has none.
+pub(super) fn content(renderer: &Renderer, record: RecordIndex, setting: Setting<'_>) -> (LanguageIndex, Option<Html>) {
+    let (language, prose) = renderer.site.shown(record, setting.language);
+    let html = prose.map(|prose| {
+        let writer = Writer { renderer, record, prose, language, setting };
+        Html(writer.write(&prose.html))
+    });
+    (language, html)
+}
+
+/// The headings of a record's prose, for a table of contents; none where there is too little to find one's way in.
+pub(super) fn contents(renderer: &Renderer, record: RecordIndex, setting: Setting<'_>) -> Vec<HeadingView> {
+    let (language, prose) = renderer.site.shown(record, setting.language);
+    let Some(prose) = prose else { return Vec::new() };
+    let writer = Writer { renderer, record, prose, language, setting };
+    let headings: Vec<_> = prose.headings.iter().filter(|heading| heading.level <= 3).collect();
+    if headings.len() < 2 {
+        return Vec::new();
+    }
+    headings
+        .into_iter()
+        .map(|heading| HeadingView {
+            id: format!("{}{}", setting.id_prefix, heading.id),
+            level: heading.level,
+            title: Html(writer.write(&heading.text)),
+        })
+        .collect()
+}
+
+struct Writer<'page> {
+    renderer: &'page Renderer,
+    record: RecordIndex,
+    prose: &'page Prose,
+    /// The language of the prose, which may be another than the page's.
+    language: LanguageIndex,
+    setting: Setting<'page>,
+}
+
+impl Writer<'_> {
+    fn write(&self, fragment: &Fragment) -> String {
+        let mut html = String::new();
+        fragment.write(&mut html, &mut |slot, out| self.fill(slot, out));
+        html
+    }
+
+    fn fill(&self, slot: &Slot, out: &mut String) {
+        match slot {
+            Slot::LinkStart(link) => {
+                if let Some(href) = self.href(*link) {
+                    out.push_str(&format!("<a href=\"{}\">", escaped(&href)));
+                }
+            }
+            Slot::LinkEnd(link) => {
+                if self.href(*link).is_some() {
+                    out.push_str("</a>");
+                    out.push_str(&self.language_mark(*link));
+                }
+            }
+            Slot::LinkTitle(link) => out.push_str(&self.title(*link)),
+            Slot::ImageSource(link) => {
+                let href = self.href(*link).unwrap_or_default();
+                out.push_str(&format!("src=\"{}\"", escaped(&href)));
+            }
+            Slot::Id(id) => {
+                out.push_str(self.setting.id_prefix);
+                out.push_str(&escaped(id));
+            }
+            Slot::HeadingStart(level) => out.push_str(&format!("<h{}", self.level(*level))),
+            Slot::HeadingEnd(level) => out.push_str(&format!("</h{}>", self.level(*level))),
+            Slot::Interface(interface) => out.push_str(&escaped(&self.interface(*interface))),
+        }
+    }
+
+    /// HTML has six levels of headings.
+    fn level(&self, level: u8) -> u8 {
+        (level + self.setting.deeper).min(6)
+    }
+
+    /// The record that a link leads to, where it leads to one that there is.
+    fn target(&self, link: usize) -> Option<RecordIndex> {
+        self.renderer.site.link_targets(self.record, self.language).get(link).copied().flatten()
+    }
+
+    /// What a link leads to, as seen from the page; none where it leads nowhere.
+    fn href(&self, link: usize) -> Option<String> {
+        let Setting { language, root, id_prefix, .. } = self.setting;
+        match &self.prose.links[link].target {
+            LinkTarget::Record { anchor, .. } => {
+                let address = self.renderer.site.address(self.target(link)?, language);
+                let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
+                Some(format!("{root}{address}{anchor}"))
+            }
+            LinkTarget::Heading(anchor) => {
+                let exists = self.prose.headings.iter().any(|heading| heading.id == *anchor);
+                exists.then(|| format!("#{id_prefix}{anchor}"))
+            }
+            LinkTarget::Attachment(name) => {
+                let address = self.renderer.site.address(self.record, language);
+                Some(format!("{root}{address}{name}"))
+            }
+            LinkTarget::SiteFile(path) => Some(format!("{root}{path}")),
+            LinkTarget::Url(url) => Some(url.clone()),
+        }
+    }
+
+    /// The title of the record that a link leads to, in the language of the page, which may be another than the prose's.
+    fn title(&self, link: usize) -> String {
+        let Some(target) = self.target(link) else {
+            return match &self.prose.links[link].target {
+                LinkTarget::Record { record, .. } => escaped(&record.to_string()),
+                _ => String::new(),
+            };
+        };
+        let surrounding = self.renderer.edition(self.language);
+        surrounding.marked(self.renderer.site.title(target, self.setting.language)).0
+    }
+
+    /// The name of the language that a reader will find behind a link, where it is not that of the page.
+    fn language_mark(&self, link: usize) -> String {
+        let edition = self.renderer.edition(self.setting.language);
+        let Some(language) = self.target(link).and_then(|target| edition.untranslated(target)) else {
+            return String::new();
+        };
+        let name = edition.string_with("in-parentheses", &[("text", Argument::Text(&language.name))]);
+        let (tag, direction) = (language.tag, language.direction);
+        format!(" <span class=\"untranslated\" lang=\"{tag}\" dir=\"{direction}\">{}</span>", escaped(&name))
+    }
+
+    /// A text of the interface in the language of the prose, which it stands in the middle of.
+    fn interface(&self, interface: Interface) -> String {
+        let edition = self.renderer.edition(self.language);
+        match interface {
+            Interface::Alert(kind) => edition.string(&format!("alert-{kind}")),
+            Interface::Footnotes => edition.string("footnotes"),
+            Interface::FootnoteBack(number) =>
+            {
+                #[expect(clippy::cast_precision_loss, reason = "no prose has 2^52 footnotes")]
+                edition.string_with("footnote-back", &[("number", Argument::Number(number as f64))])
+            }
+            Interface::TaskDone => edition.string("task-done"),
+            Interface::TaskOpen => edition.string("task-open"),
+            Interface::Table => edition.string("table-region"),
+        }
+    }
+}

@@ -1,0 +1,412 @@
+//! What the page of a record shows.
+
+use tera::{Map, Value};
+
+use super::card::card;
+use super::edition::{Edition, plain_value};
+use super::prose::{self, Setting};
+use super::view::{
+    Date, FigureView, HeadingView, HistoryEntry, Html, Label, LanguageView, MemberView, MembershipView, MilestoneView,
+    SourceView, StatusView, TargetView, View, merged, view,
+};
+use super::{Renderer, card};
+use crate::link::RecordIndex;
+use crate::model::{Collection, Commitment, Document, Event, Facts, Group, Relation, Target, Update};
+use crate::read::files;
+
+view! {
+    /// What the page of every record shows, besides its card.
+    Common {
+        /// The prose.
+        content: Option<Html>,
+        /// The language that the prose is in.
+        content_language: LanguageView,
+        /// The headings of the prose; empty where there are too few.
+        contents: Vec<HeadingView>,
+        /// The related areas.
+        areas: Vec<Value>,
+        /// The related commitments.
+        commitments: Vec<Value>,
+        /// The related groups.
+        groups: Vec<Value>,
+        /// The related events.
+        events: Vec<Value>,
+        /// The related bodies.
+        bodies: Vec<Value>,
+        /// The updates about it.
+        updates: Vec<Value>,
+        /// Records whose prose mentions it, and which are related to it in no other way.
+        mentions: Vec<Value>,
+        /// What its author put under `extra`.
+        extra: Value,
+    }
+}
+
+view! {
+    /// What the page of an area shows besides.
+    AreaView {
+        /// The targets among its commitments.
+        targets: Vec<TargetView>,
+        /// The area before it.
+        previous: Option<Value>,
+        /// The area behind it.
+        next: Option<Value>,
+    }
+}
+
+view! {
+    /// What the page of a commitment shows besides.
+    CommitmentView {
+        /// Its area.
+        area: Option<Value>,
+        /// By when it is to be done.
+        due: Option<Date>,
+        /// Who leads it.
+        leads: Vec<Value>,
+        /// The steps on the way.
+        milestones: Vec<MilestoneView>,
+        /// What is to be reached.
+        target: Option<TargetView>,
+        /// Why it has its status.
+        reason: Option<Html>,
+        /// Where all this is written.
+        sources: Vec<SourceView>,
+        /// The updates that changed its status, or reported on it, from the first on.
+        history: Vec<HistoryEntry>,
+    }
+}
+
+view! {
+    /// What the page of a group shows besides.
+    GroupView {
+        /// The group that it belongs to.
+        parent: Option<Value>,
+        /// The groups that belong to it.
+        children: Vec<Value>,
+        /// Who belongs to it.
+        members: Vec<MemberView>,
+        /// The commitments that it leads.
+        leads: Vec<Value>,
+        /// When it was founded.
+        founded: Option<Date>,
+        /// When it was dissolved.
+        dissolved: Option<Date>,
+        /// Its own website.
+        url: Option<String>,
+    }
+}
+
+view! {
+    /// What the page of an event shows besides.
+    EventView {
+        /// When it begins.
+        start: Date,
+        /// When it ends.
+        end: Option<Date>,
+        /// How often it comes again.
+        recurs: Option<Label>,
+        /// When it was made public.
+        announced: Option<Date>,
+        /// Its documents.
+        documents: Vec<SourceView>,
+    }
+}
+
+view! {
+    /// What the page of a body shows besides.
+    BodyView {
+        /// Its country.
+        country: Option<Value>,
+        /// The body that it is a part of.
+        parent: Option<Value>,
+        /// The bodies that are a part of it.
+        children: Vec<Value>,
+        /// The groups that it belongs to.
+        memberships: Vec<MembershipView>,
+        /// The commitments that it leads.
+        leads: Vec<Value>,
+        /// Its own website.
+        url: Option<String>,
+    }
+}
+
+view! {
+    /// What the page of an update shows besides.
+    UpdateView {
+        /// When it was made.
+        date: Date,
+        /// The status that it reports.
+        status: Option<StatusView>,
+        /// Where this is written.
+        sources: Vec<SourceView>,
+    }
+}
+
+/// The view of a record for a page of its own, or for one that shows it whole.
+pub(super) fn record(renderer: &Renderer, index: RecordIndex, setting: Setting<'_>) -> Value {
+    let maker = Maker { renderer, edition: renderer.edition(setting.language), index };
+    merged(|map| {
+        card(&maker.edition, index).add_to(map);
+        maker.common(setting).add_to(map);
+        maker.facts(map);
+    })
+}
+
+/// The targets of the commitments among some records.
+pub(super) fn targets(renderer: &Renderer, edition: Edition<'_>, records: &[RecordIndex]) -> Vec<TargetView> {
+    let commitments = records.iter().filter_map(|index| match &renderer.site.record(*index).facts {
+        Facts::Commitment(commitment) => commitment.target.as_ref().map(|target| (*index, target)),
+        _ => None,
+    });
+    commitments.map(|(index, target)| Maker { renderer, edition, index }.target(target)).collect()
+}
+
+/// Makes the parts of a record's view.
+struct Maker<'site> {
+    renderer: &'site Renderer,
+    edition: Edition<'site>,
+    index: RecordIndex,
+}
+
+impl Maker<'_> {
+    fn common(&self, setting: Setting<'_>) -> Common {
+        let (language, content) = prose::content(self.renderer, self.index, setting);
+        let record = self.renderer.site.record(self.index);
+        let extra = record.common.extra.0.iter().map(|(key, value)| (key.clone(), plain_value(value)));
+        Common {
+            content,
+            content_language: self.edition.language_view(language),
+            contents: prose::contents(self.renderer, self.index, setting),
+            areas: self.related(Collection::Areas),
+            commitments: self.related(Collection::Commitments),
+            groups: self.related(Collection::Groups),
+            events: self.related(Collection::Events),
+            bodies: self.related(Collection::Bodies),
+            updates: self.related(Collection::Updates),
+            mentions: self.mentions(),
+            extra: extra.collect::<std::collections::BTreeMap<_, _>>().into(),
+        }
+    }
+
+    fn related(&self, collection: Collection) -> Vec<Value> {
+        let language = self.edition.language;
+        self.renderer.cards(self.renderer.site.related(self.index, collection, language), language)
+    }
+
+    /// Records whose prose links here, and which the page does not show for a better reason.
+    fn mentions(&self) -> Vec<Value> {
+        let linked = self.renderer.site.linked(self.index);
+        let is_shown = |record: RecordIndex| {
+            let mut edges = linked.forward.iter().chain(&linked.backward);
+            edges.any(|edge| edge.record == record && edge.relation != Relation::Mention)
+        };
+        let mut mentions: Vec<_> = self.stating(Relation::Mention);
+        mentions.dedup();
+        mentions.retain(|record| *record != self.index && !is_shown(*record));
+        self.renderer.cards(mentions, self.edition.language)
+    }
+
+    fn stating(&self, relation: Relation) -> Vec<RecordIndex> {
+        let edges = self.renderer.site.stating(self.index, relation, self.edition.language);
+        edges.into_iter().map(|edge| edge.record).collect()
+    }
+
+    fn cards_stating(&self, relation: Relation) -> Vec<Value> {
+        self.renderer.cards(self.stating(relation), self.edition.language)
+    }
+
+    fn card_stated(&self, relation: Relation) -> Option<Value> {
+        let edge = self.renderer.site.stated(self.index, relation).next()?;
+        Some(self.renderer.card(edge.record, self.edition.language))
+    }
+
+    fn facts(&self, map: &mut Map) {
+        match &self.renderer.site.record(self.index).facts {
+            Facts::Area(_) => self.area().add_to(map),
+            Facts::Commitment(commitment) => self.commitment(commitment).add_to(map),
+            Facts::Group(group) => self.group(group).add_to(map),
+            Facts::Event(event) => self.event(event).add_to(map),
+            Facts::Body(body) => self.body(body).add_to(map),
+            Facts::Update(update) => self.update(update).add_to(map),
+            Facts::Page(_) => {}
+        }
+    }
+
+    fn area(&self) -> AreaView {
+        let language = self.edition.language;
+        let areas = self.renderer.site.collection(Collection::Areas, language);
+        let rank = self.renderer.site.rank(self.index, language) as usize;
+        let neighbour =
+            |rank: Option<usize>| rank.and_then(|rank| areas.get(rank)).map(|area| self.renderer.card(*area, language));
+        let commitments = self.renderer.site.related(self.index, Collection::Commitments, language);
+        AreaView {
+            targets: targets(self.renderer, self.edition, &commitments),
+            previous: neighbour(rank.checked_sub(1)),
+            next: neighbour(rank.checked_add(1)),
+        }
+    }
+
+    fn commitment(&self, commitment: &Commitment) -> CommitmentView {
+        let edition = &self.edition;
+        let leads = self.renderer.site.stated(self.index, Relation::Lead).map(|edge| edge.record);
+        let milestones = commitment.milestones.iter().map(|milestone| MilestoneView {
+            title: edition.text(&milestone.title, self.index).unwrap_or_default(),
+            due: edition.optional_date(milestone.due.as_ref()),
+            status: milestone.status.as_ref().map(|status| edition.status(status, None)),
+        });
+        CommitmentView {
+            area: self.card_stated(Relation::Area),
+            due: edition.optional_date(commitment.due.as_ref()),
+            leads: self.renderer.cards(leads, edition.language),
+            milestones: milestones.collect(),
+            target: commitment.target.as_ref().map(|target| self.target(target)),
+            reason: edition.optional_text(commitment.reason.as_ref(), self.index),
+            sources: self.documents(&commitment.sources),
+            history: self.history(),
+        }
+    }
+
+    /// The updates about the commitment, from the first on.
+    fn history(&self) -> Vec<HistoryEntry> {
+        let site = &self.renderer.site;
+        let mut updates: Vec<_> = self.stating(Relation::About).into_iter().rev().collect();
+        updates.dedup();
+        let entry = |index: RecordIndex| match &site.record(index).facts {
+            Facts::Update(update) => Some(HistoryEntry {
+                date: self.edition.date(&update.date),
+                status: update.status.as_ref().map(|status| self.edition.status(status, None)),
+                update: self.renderer.card(index, self.edition.language),
+            }),
+            _ => None,
+        };
+        updates.into_iter().filter_map(entry).collect()
+    }
+
+    fn target(&self, target: &Target) -> TargetView {
+        let edition = &self.edition;
+        let figure = |date, value: Option<f64>, change: Option<f64>, source: Option<&Document>| FigureView {
+            date: edition.date(date),
+            value: value.map(|value| edition.number(value)),
+            change: change.map(|ratio| edition.change(ratio)),
+            source: source.map(|source| self.document(source)),
+        };
+        let observations = target.observations.iter();
+        TargetView {
+            title: edition.title(self.index),
+            path: self.renderer.site.address(self.index, edition.language).to_owned(),
+            indicator: edition.text(&target.indicator, self.index).unwrap_or_default(),
+            unit: edition.plain_text(Some(&target.unit), self.index).unwrap_or_default(),
+            baseline: figure(&target.baseline.date, target.baseline.value, None, None),
+            goal: figure(&target.goal.date, target.goal.value, target.goal.change.map(|change| change.ratio), None),
+            observations: observations
+                .map(|observation| {
+                    figure(&observation.date, Some(observation.value), None, observation.source.as_ref())
+                })
+                .collect(),
+        }
+    }
+
+    fn group(&self, group: &Group) -> GroupView {
+        let edition = &self.edition;
+        let members = self.renderer.site.stated(self.index, Relation::Member).filter_map(|edge| {
+            let member = group.members.get(edge.position)?;
+            Some(MemberView {
+                body: self.renderer.card(edge.record, edition.language),
+                role: edition.optional_text(member.role.as_ref(), self.index),
+                from: edition.optional_date(member.from.as_ref()),
+                to: edition.optional_date(member.to.as_ref()),
+            })
+        });
+        GroupView {
+            parent: self.card_stated(Relation::Parent),
+            children: self.cards_stating(Relation::Parent),
+            members: members.collect(),
+            leads: self.cards_stating(Relation::Lead),
+            founded: edition.optional_date(group.founded.as_ref()),
+            dissolved: edition.optional_date(group.dissolved.as_ref()),
+            url: edition.plain_text(group.url.as_ref(), self.index),
+        }
+    }
+
+    fn event(&self, event: &Event) -> EventView {
+        EventView {
+            start: card::event_date(&self.edition, self.index, event),
+            end: if event.when.is_none() { self.edition.optional_date(event.end.as_ref()) } else { None },
+            recurs: event.recurs.map(|recurs| self.edition.label("recurs", recurs.as_str())),
+            announced: self.edition.optional_date(event.announced.as_ref()),
+            documents: self.documents(&event.documents),
+        }
+    }
+
+    fn body(&self, body: &crate::model::Body) -> BodyView {
+        let edition = &self.edition;
+        let memberships = self.renderer.site.stating(self.index, Relation::Member, edition.language);
+        let memberships = memberships.into_iter().filter_map(|edge| {
+            let Facts::Group(group) = &self.renderer.site.record(edge.record).facts else { return None };
+            let member = group.members.get(edge.position)?;
+            Some(MembershipView {
+                group: self.renderer.card(edge.record, edition.language),
+                role: edition.optional_text(member.role.as_ref(), edge.record),
+                from: edition.optional_date(member.from.as_ref()),
+                to: edition.optional_date(member.to.as_ref()),
+            })
+        });
+        let mut children = self.stating(Relation::Parent);
+        children.extend(self.stating(Relation::Country));
+        let mut seen = std::collections::HashSet::new();
+        children.retain(|child| seen.insert(*child));
+        BodyView {
+            country: self.card_stated(Relation::Country),
+            parent: self.card_stated(Relation::Parent),
+            children: self.renderer.cards(children, edition.language),
+            memberships: memberships.collect(),
+            leads: self.cards_stating(Relation::Lead),
+            url: edition.plain_text(body.url.as_ref(), self.index),
+        }
+    }
+
+    fn update(&self, update: &Update) -> UpdateView {
+        UpdateView {
+            date: self.edition.date(&update.date),
+            status: update.status.as_ref().map(|status| self.edition.status(status, None)),
+            sources: self.documents(&update.sources),
+        }
+    }
+
+    fn documents(&self, documents: &[Document]) -> Vec<SourceView> {
+        documents.iter().map(|document| self.document(document)).collect()
+    }
+
+    fn document(&self, document: &Document) -> SourceView {
+        let edition = &self.edition;
+        let site = &self.renderer.site;
+        let external = document.is_external();
+        let file = site.record(self.index).attachments.iter().find(|attachment| attachment.name == document.url);
+        let language = document.language.as_ref().and_then(|tag| site.language(tag));
+        SourceView {
+            title: edition.text(&document.title, self.index).unwrap_or_default(),
+            href: if external {
+                document.url.clone()
+            } else {
+                format!("{}{}", site.address(self.index, edition.language), document.url)
+            },
+            external,
+            language: language.map(|language| edition.language_view(language)),
+            date: edition.optional_date(document.date.as_ref()),
+            kind: file.and_then(|file| file.name.rsplit_once('.')).map(|(_, ending)| ending.to_uppercase()),
+            size: file.and_then(|file| files::length(&file.source)).map(|length| size(edition, length)),
+        }
+    }
+}
+
+/// A length in bytes as people read it, in units of the SI.
+fn size(edition: &Edition<'_>, bytes: u64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "a size is shown with two digits")]
+    let bytes = bytes as f64;
+    let (value, unit) = match bytes {
+        ..1e3 => (bytes, "B"),
+        ..1e6 => ((bytes / 1e3).round(), "kB"),
+        _ => ((bytes / 1e5).round() / 10.0, "MB"),
+    };
+    format!("{}\u{a0}{unit}", edition.number(value))
+}

@@ -1,0 +1,237 @@
+//! The shapes of the values that templates see: the theme's contract.
+//!
+//! Each shape is declared once, as a struct whose fields are the names that templates use.
+
+use tera::{Map, Value};
+
+/// HTML that is printed as it is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Html(pub(super) String);
+
+impl From<Html> for Value {
+    fn from(html: Html) -> Self {
+        Self::safe_string(&html.0)
+    }
+}
+
+/// A value with named fields.
+pub(super) trait View {
+    /// Adds the fields to those of another shape.
+    fn add_to(self, map: &mut Map);
+}
+
+/// Declares a shape: a struct, and how it becomes a value for templates.
+macro_rules! view {
+    ($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug)]
+        pub(super) struct $name {
+            $($(#[$field_meta])* pub(super) $field: $type,)*
+        }
+
+        impl $crate::render::view::View for $name {
+            fn add_to(self, map: &mut tera::Map) {
+                $(map.insert(stringify!($field).into(), self.$field.into());)*
+            }
+        }
+
+        impl From<$name> for tera::Value {
+            fn from(view: $name) -> Self {
+                $crate::render::view::merged(|map| $crate::render::view::View::add_to(view, map))
+            }
+        }
+    };
+}
+
+pub(super) use view;
+
+/// The fields of several shapes as one value.
+pub(super) fn merged(parts: impl FnOnce(&mut Map)) -> Value {
+    let mut map = Map::default();
+    parts(&mut map);
+    Value::from(map)
+}
+
+view! {
+    /// A date.
+    Date {
+        /// As the language of the page writes it.
+        text: String,
+        /// As `<time datetime>` takes it.
+        iso: String,
+    }
+}
+
+view! {
+    /// A language.
+    LanguageView {
+        /// Its BCP 47 tag.
+        tag: String,
+        /// `ltr` or `rtl`.
+        direction: &'static str,
+        /// Its own name for itself.
+        name: String,
+    }
+}
+
+view! {
+    /// A word of a vocabulary.
+    Label {
+        /// The word in the facts.
+        id: String,
+        /// The word on the page.
+        label: String,
+    }
+}
+
+view! {
+    /// What has become of a commitment, a milestone or an event.
+    StatusView {
+        /// The word in the facts.
+        id: String,
+        /// The word on the page.
+        label: String,
+        /// Since when.
+        since: Option<Date>,
+    }
+}
+
+view! {
+    /// A step of the way from the home page.
+    Crumb {
+        /// The title of the page there.
+        title: Html,
+        /// Its path; none for the page itself.
+        path: Option<String>,
+    }
+}
+
+view! {
+    /// An entry of a menu.
+    MenuItem {
+        /// What `page.section` is on the pages that it stands for.
+        id: String,
+        /// Its title.
+        title: Html,
+        /// Its path.
+        path: String,
+    }
+}
+
+view! {
+    /// A document that a record points to.
+    SourceView {
+        /// What it is called.
+        title: Html,
+        /// Its URL, or its path from the site's root.
+        href: String,
+        /// Whether it stands elsewhere on the web.
+        external: bool,
+        /// The language that it is written in.
+        language: Option<LanguageView>,
+        /// When it was published.
+        date: Option<Date>,
+        /// The type of the file, such as `PDF`.
+        kind: Option<String>,
+        /// Its size, such as `1.2 MB`.
+        size: Option<String>,
+    }
+}
+
+view! {
+    /// A heading, for contents.
+    HeadingView {
+        /// Its id on the page.
+        id: String,
+        /// Its level on the page.
+        level: u8,
+        /// Its text.
+        title: Html,
+    }
+}
+
+view! {
+    /// A step on the way to a commitment.
+    MilestoneView {
+        /// What is reached with it.
+        title: Html,
+        /// By when.
+        due: Option<Date>,
+        /// What has become of it.
+        status: Option<StatusView>,
+    }
+}
+
+view! {
+    /// A body in a group, seen from the group.
+    MemberView {
+        /// The card of the body.
+        body: Value,
+        /// What it does there.
+        role: Option<Html>,
+        /// Since when.
+        from: Option<Date>,
+        /// Until when.
+        to: Option<Date>,
+    }
+}
+
+view! {
+    /// A body in a group, seen from the body.
+    MembershipView {
+        /// The card of the group.
+        group: Value,
+        /// What the body does there.
+        role: Option<Html>,
+        /// Since when.
+        from: Option<Date>,
+        /// Until when.
+        to: Option<Date>,
+    }
+}
+
+view! {
+    /// A figure of a target.
+    FigureView {
+        /// When it was, or is to be, measured.
+        date: Date,
+        /// The level, as the language writes numbers.
+        value: Option<String>,
+        /// By how much it is to differ from the baseline.
+        change: Option<String>,
+        /// Where it comes from.
+        source: Option<SourceView>,
+    }
+}
+
+view! {
+    /// What a commitment wants to reach, in figures.
+    TargetView {
+        /// The commitment's title.
+        title: Html,
+        /// The path of its page.
+        path: String,
+        /// What is measured.
+        indicator: Html,
+        /// In which unit.
+        unit: String,
+        /// Where it began.
+        baseline: FigureView,
+        /// Where it is to end.
+        goal: FigureView,
+        /// What was measured on the way.
+        observations: Vec<FigureView>,
+    }
+}
+
+view! {
+    /// A change of a commitment's status that an update reports.
+    HistoryEntry {
+        /// When.
+        date: Date,
+        /// The status since then.
+        status: Option<StatusView>,
+        /// The card of the update.
+        update: Value,
+    }
+}

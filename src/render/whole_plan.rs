@@ -1,0 +1,81 @@
+//! The whole plan on one page, for reading through and printing.
+
+use tera::{Context, Value};
+
+use super::prose::{self, Setting};
+use super::view::{Html, LanguageView, view};
+use super::{Renderer, record};
+use crate::link::RecordIndex;
+use crate::model::{Collection, Relation};
+
+/// The headings of an area's prose stand below the area's own, which is the second of the page.
+const BELOW_AREA: u8 = 1;
+/// A commitment's heading is the fourth, below that of the area's commitments.
+const BELOW_COMMITMENT: u8 = 3;
+/// The heading of a commitment that belongs to no area is the third.
+const BELOW_LOOSE_COMMITMENT: u8 = 2;
+
+view! {
+    /// An area, with everything that belongs to it.
+    PlanArea {
+        /// Its card.
+        card: Value,
+        /// Its prose.
+        content: Option<Html>,
+        /// The language of the prose.
+        content_language: LanguageView,
+        /// Its commitments, whole.
+        commitments: Vec<Value>,
+        /// The cards of its groups.
+        groups: Vec<Value>,
+        /// The cards of its events.
+        events: Vec<Value>,
+        /// The cards of its bodies.
+        bodies: Vec<Value>,
+    }
+}
+
+/// Puts the plan together. Ids are unique on the joined page: each begins with the name of its record.
+pub(super) fn whole_plan(renderer: &Renderer, setting: Setting<'_>, context: &mut Context) {
+    let site = &renderer.site;
+    let language = setting.language;
+    let whole = |index: RecordIndex, deeper: u8| {
+        let prefix = id_prefix(renderer, index);
+        record::record(renderer, index, Setting { id_prefix: &prefix, deeper, ..setting })
+    };
+    let areas = site.collection(Collection::Areas, language).iter().map(|area| {
+        let prefix = id_prefix(renderer, *area);
+        let (shown, content) =
+            prose::content(renderer, *area, Setting { id_prefix: &prefix, deeper: BELOW_AREA, ..setting });
+        let related = |collection| site.related(*area, collection, language);
+        PlanArea {
+            card: renderer.card(*area, language),
+            content,
+            content_language: renderer.edition(language).language_view(shown),
+            commitments: related(Collection::Commitments)
+                .into_iter()
+                .map(|index| whole(index, BELOW_COMMITMENT))
+                .collect(),
+            groups: renderer.cards(related(Collection::Groups), language),
+            events: renderer.cards(related(Collection::Events), language),
+            bodies: renderer.cards(related(Collection::Bodies), language),
+        }
+    });
+    let areas: Vec<_> = areas.collect();
+    let loose = site.collection(Collection::Commitments, language).iter().copied();
+    let loose = loose.filter(|index| site.stated(*index, Relation::Area).next().is_none());
+    let loose: Vec<_> = loose.map(|index| whole(index, BELOW_LOOSE_COMMITMENT)).collect();
+    let introduction = site.home().and_then(|home| {
+        let prefix = id_prefix(renderer, home);
+        prose::content(renderer, home, Setting { id_prefix: &prefix, ..setting }).1
+    });
+    context.insert_value("introduction", introduction.into());
+    context.insert_value("areas", areas.into());
+    context.insert_value("loose_commitments", loose.into());
+}
+
+/// No id of prose holds two hyphens, so that nothing else begins like this.
+fn id_prefix(renderer: &Renderer, index: RecordIndex) -> String {
+    let id = &renderer.site.record(index).id;
+    format!("{}--{}--", id.collection, id.id.as_str().replace('/', "-"))
+}

@@ -1,0 +1,113 @@
+//! A theme: templates, strings and assets, file by file from the site's own theme and the themes that it builds on.
+//!
+//! 1. The chain is read from the site's theme down to the one without a parent ([`layers`]). A theme stands in `themes/<name>/`; the
+//!    default theme is built into the program as well.
+//! 2. Files of the same path replace each other, the site's own first; strings replace each other one by one.
+//! 3. The options of the site are held against those that the theme declares ([`options`]).
+//! 4. The templates are parsed; their functions are bound to a language when a page is rendered.
+
+mod layers;
+mod options;
+mod templates;
+
+pub use layers::builtin_text;
+pub use templates::{Asset, TemplateError, Templates};
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::error::Result;
+use crate::language::{Language, Locale, Source, Strings, Tag};
+use crate::model::Settings;
+use crate::source::{FilePath, Place};
+use layers::{Layer, LayerFile};
+
+/// A theme with everything that it builds on.
+pub struct Theme {
+    /// The templates, ready to render in each of the site's languages.
+    pub templates: Templates,
+    /// The files that pages use, by their name in the theme.
+    pub assets: BTreeMap<String, Asset>,
+    /// The values of the options, of the site or by default.
+    pub options: BTreeMap<String, tera::Value>,
+}
+
+/// The name of the theme that is built into the program.
+pub const DEFAULT: &str = "default";
+
+/// Reads the languages of a site, and its theme.
+///
+/// # Errors
+/// When a folder of themes cannot be read; whatever is wrong with what stands in it is in the diagnostics.
+pub fn load(root: &Path, settings: &Settings) -> Result<(Vec<Language>, Option<Theme>, Diagnostics)> {
+    let mut diagnostics = Diagnostics::new();
+    let layers = layers::read(root, &settings.theme, &mut diagnostics)?;
+    let languages: Vec<_> =
+        settings.languages.iter().map(|tag| language(tag, settings, &layers, &mut diagnostics)).collect();
+    report_missing_strings(&languages, &mut diagnostics);
+    if layers.is_empty() {
+        return Ok((languages, None, diagnostics));
+    }
+    let options = options::values(&settings.theme_options, &layers, &mut diagnostics);
+    let (templates, assets) = templates::parse(&layers, &languages, &options, &mut diagnostics);
+    let theme = templates.map(|templates| Theme { templates, assets, options });
+    Ok((languages, theme, diagnostics))
+}
+
+/// A language as the theme speaks it. A message that the language lacks is taken from the default theme's English.
+fn language(tag: &Tag, settings: &Settings, layers: &[Layer], diagnostics: &mut Diagnostics) -> Language {
+    let locale_tag = settings.locale.get(tag).unwrap_or(tag);
+    let mut files: Vec<&LayerFile> = Vec::new();
+    // The theme that others build on comes first, and within a theme the more general language: later messages replace earlier ones.
+    for layer in layers.iter().rev() {
+        for name in tag.lineage().into_iter().rev() {
+            files.extend(layer.files.get(&format!("strings/{name}.ftl")));
+        }
+    }
+    if files.is_empty() && !layers.is_empty() {
+        let place = Place::value(&FilePath::new("content/site.yaml"), crate::source::KeyPath::root().key("languages"));
+        diagnostics.push(
+            Diagnostic::new(Code::MissingString, place, format!("the theme has no strings for the language `{tag}`"))
+                .help(format!("add `themes/{}/strings/{tag}.ftl`; until then its pages speak English", settings.theme)),
+        );
+    }
+    let own = files.iter().filter_map(|file| text(file, diagnostics).map(|text| (file.file.clone(), text)));
+    let own: Vec<_> = own.collect();
+    let fallback = layers::builtin("strings/en.ftl").filter(|_| !tag.as_str().starts_with("en"));
+    let fallback_text = fallback.as_ref().and_then(|file| std::str::from_utf8(&file.bytes).ok());
+    let locale = Locale::new(locale_tag);
+    let sources: Vec<_> = own.iter().map(|(file, text)| Source { name: file.as_str(), text }).collect();
+    let (strings, errors) = Strings::new(tag, &locale, &sources, fallback_text);
+    for error in errors {
+        let file = &own[error.source].0;
+        diagnostics.push(Diagnostic::new(Code::StringSyntax, Place::bytes(file, error.span.clone()), error.message));
+    }
+    Language { tag: tag.clone(), locale, strings: Arc::new(strings) }
+}
+
+/// The text of a theme's file; none, and a finding, where it is no text.
+fn text(file: &LayerFile, diagnostics: &mut Diagnostics) -> Option<String> {
+    match String::from_utf8(file.bytes.to_vec()) {
+        Ok(text) => Some(text),
+        Err(_) => {
+            diagnostics.push(
+                Diagnostic::new(Code::NotUtf8, Place::file(&file.file), "this file is not encoded as UTF-8")
+                    .help("save it as UTF-8 in your editor"),
+            );
+            None
+        }
+    }
+}
+
+/// Reports, once a language, the messages that other languages of the site have and it lacks.
+fn report_missing_strings(languages: &[Language], diagnostics: &mut Diagnostics) {
+    let all: BTreeSet<&str> = languages.iter().flat_map(|language| language.strings.ids()).collect();
+    for language in languages {
+        let missing: Vec<_> = all.iter().copied().filter(|id| !language.strings.contains(id)).collect();
+        let (Some(file), false) = (language.strings.file(), missing.is_empty()) else { continue };
+        let message = format!("the language `{}` lacks the strings {}", language.tag, missing.join(", "));
+        diagnostics.push(Diagnostic::new(Code::MissingString, Place::file(&FilePath::new(file)), message));
+    }
+}

@@ -1,0 +1,154 @@
+//! The chain of themes, from the site's own down to the one that builds on none.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use deserr::Deserr;
+use include_dir::{Dir, include_dir};
+
+use super::DEFAULT;
+use super::options::OptionDefinition;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::error::Result;
+use crate::model::FieldErrors;
+use crate::read::files;
+use crate::source::{FilePath, KeyPath, Place};
+use crate::yaml::{self, Value};
+
+/// The default theme, as it was when the program was built.
+static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// One theme of the chain.
+pub(super) struct Layer {
+    pub(super) name: String,
+    pub(super) manifest: Manifest,
+    /// The files, by their path in the theme.
+    pub(super) files: BTreeMap<String, LayerFile>,
+}
+
+/// A file of a theme.
+pub(super) struct LayerFile {
+    /// The file as people see it.
+    pub(super) file: FilePath,
+    pub(super) bytes: Cow<'static, [u8]>,
+}
+
+/// What `theme.yaml` says.
+#[derive(Clone, Debug, Default, Deserr)]
+#[deserr(error = FieldErrors, deny_unknown_fields)]
+pub(super) struct Manifest {
+    /// The theme whose files stand in for those that this one lacks.
+    #[deserr(default)]
+    pub(super) parent: Option<String>,
+    /// What the site may tell the theme.
+    #[deserr(default)]
+    pub(super) options: BTreeMap<String, OptionDefinition>,
+}
+
+const MANIFEST: &str = "theme.yaml";
+
+fn folder(name: &str) -> String {
+    format!("themes/{name}")
+}
+
+/// Reads the chain. It is empty, with a finding, where one of its themes is not there.
+pub(super) fn read(root: &Path, name: &str, diagnostics: &mut Diagnostics) -> Result<Vec<Layer>> {
+    let mut layers: Vec<Layer> = Vec::new();
+    let mut next = Some((name.to_owned(), named_by_site()));
+    while let Some((name, place)) = next {
+        if layers.iter().any(|layer| layer.name == name) {
+            let message = format!("the theme `{name}` builds on itself");
+            diagnostics.push(Diagnostic::new(Code::MissingTheme, place, message));
+            return Ok(Vec::new());
+        }
+        let Some(files) = theme_files(root, &name, diagnostics)? else {
+            let diagnostic = Diagnostic::new(Code::MissingTheme, place, format!("there is no theme `{name}`"));
+            diagnostics.push(
+                diagnostic.suggest(&name, [DEFAULT]).help(format!("a theme stands in the folder `{}`", folder(&name))),
+            );
+            return Ok(Vec::new());
+        };
+        let manifest = manifest(&files, diagnostics);
+        next = manifest.parent.clone().map(|parent| {
+            let file = FilePath::new(format!("{}/{MANIFEST}", folder(&name)));
+            (parent, Place::value(&file, KeyPath::root().key("parent")))
+        });
+        layers.push(Layer { name, manifest, files });
+    }
+    Ok(layers)
+}
+
+fn named_by_site() -> Place {
+    Place::value(&FilePath::new("content/site.yaml"), KeyPath::root().key("theme"))
+}
+
+/// The files of a theme: from its folder, or, for the default one where it has none, from the program.
+fn theme_files(root: &Path, name: &str, diagnostics: &mut Diagnostics) -> Result<Option<BTreeMap<String, LayerFile>>> {
+    let is_name = !name.is_empty() && !name.contains(['/', '\\']) && !name.starts_with('.');
+    let path = root.join(folder(name));
+    if is_name && files::is_folder(&path) {
+        let walked = files::walk(&path, &folder(name))?;
+        diagnostics.extend(walked.diagnostics);
+        let read = |file: files::File| {
+            let bytes = files::bytes(&file.source)?;
+            Ok((file.relative, LayerFile { file: file.file, bytes: Cow::Owned(bytes) }))
+        };
+        return walked.files.into_iter().map(read).collect::<Result<_>>().map(Some);
+    }
+    Ok((name == DEFAULT).then(|| {
+        let mut files = BTreeMap::new();
+        collect_builtin(&BUILTIN, &mut files);
+        files
+    }))
+}
+
+fn collect_builtin(folder: &Dir<'static>, files: &mut BTreeMap<String, LayerFile>) {
+    for file in folder.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        let layer_file = LayerFile { file: builtin_path(&path), bytes: Cow::Borrowed(file.contents()) };
+        files.insert(path, layer_file);
+    }
+    for inner in folder.dirs() {
+        collect_builtin(inner, files);
+    }
+}
+
+fn builtin_path(path: &str) -> FilePath {
+    FilePath::new(format!("{}/{path}", folder(DEFAULT)))
+}
+
+/// A file of the default theme in the program.
+pub(super) fn builtin(path: &str) -> Option<LayerFile> {
+    let file = BUILTIN.get_file(path)?;
+    Some(LayerFile { file: builtin_path(path), bytes: Cow::Borrowed(file.contents()) })
+}
+
+/// The text of a file of the default theme in the program, for reports about it in a site that has no such folder.
+pub fn builtin_text(file: &FilePath) -> Option<String> {
+    let path = file.as_str().strip_prefix("themes/default/")?;
+    builtin(path).and_then(|file| String::from_utf8(file.bytes.into_owned()).ok())
+}
+
+/// What `theme.yaml` says; a theme without one has no parent and no options.
+fn manifest(files: &BTreeMap<String, LayerFile>, diagnostics: &mut Diagnostics) -> Manifest {
+    let Some(file) = files.get(MANIFEST) else { return Manifest::default() };
+    let Some(text) = super::text(file, diagnostics) else { return Manifest::default() };
+    let value = match yaml::parse(&text) {
+        Ok(Value::Null) => return Manifest::default(),
+        Ok(value) => value,
+        Err(error) => {
+            let place = Place::bytes(&file.file, error.offset..(error.offset + 1).min(text.len()));
+            diagnostics.push(Diagnostic::new(Code::YamlSyntax, place, format!("this is not YAML: {}", error.message)));
+            return Manifest::default();
+        }
+    };
+    match deserr::deserialize::<Manifest, _, FieldErrors>(value) {
+        Ok(manifest) => manifest,
+        Err(errors) => {
+            let place = |path| Place::value(&file.file, path);
+            diagnostics.extend(errors.0.into_iter().map(|error| crate::read::field_diagnostic(error, &[], place)));
+            Manifest::default()
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! What a site tells its theme.
+
+use std::collections::BTreeMap;
+
+use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
+
+use super::layers::Layer;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{FieldErrors, Problem, ThemeOption};
+use crate::source::{FilePath, KeyPath, Place};
+
+/// An option as `theme.yaml` declares it.
+#[derive(Clone, Debug, Deserr)]
+#[deserr(error = FieldErrors, deny_unknown_fields)]
+pub(super) struct OptionDefinition {
+    /// Which values it takes.
+    #[deserr(rename = "type")]
+    pub(super) kind: OptionType,
+    /// Its value where the site says nothing.
+    pub(super) default: ThemeOption,
+    /// What it is for, for those who read the file.
+    #[deserr(default)]
+    #[expect(dead_code, reason = "it is read by people")]
+    pub(super) description: Option<String>,
+}
+
+/// The types of options.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum OptionType {
+    /// A colour in the hexadecimal notation of CSS: `#8a1c3c`.
+    Color,
+    Text,
+    Number,
+    Boolean,
+}
+
+impl OptionType {
+    const ALL: [(&'static str, Self); 4] =
+        [("color", Self::Color), ("text", Self::Text), ("number", Self::Number), ("boolean", Self::Boolean)];
+
+    /// What is wanted, where the value is not of this type.
+    fn refuses(self, value: &ThemeOption) -> Option<&'static str> {
+        match (self, value) {
+            (Self::Color, ThemeOption::Text(text)) if is_color(text) => None,
+            (Self::Text, ThemeOption::Text(_)) => None,
+            (Self::Number, ThemeOption::Number(_)) => None,
+            (Self::Boolean, ThemeOption::Boolean(_)) => None,
+            (Self::Color, _) => Some("a colour in quotes, such as \"#8a1c3c\""),
+            (Self::Text, _) => Some("text"),
+            (Self::Number, _) => Some("a number"),
+            (Self::Boolean, _) => Some("true or false"),
+        }
+    }
+}
+
+/// A hexadecimal colour without transparency (CSS Color 4, 5.2).
+fn is_color(text: &str) -> bool {
+    let digits = text.strip_prefix('#').unwrap_or_default();
+    matches!(digits.len(), 3 | 6) && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+}
+
+impl Deserr<FieldErrors> for OptionType {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, FieldErrors> {
+        let accepted = || Self::ALL.iter().map(|(name, _)| (*name).to_owned()).collect();
+        match value {
+            Value::String(name) => match Self::ALL.iter().find(|(known, _)| *known == name) {
+                Some((_, kind)) => Ok(*kind),
+                None => Err(FieldErrors::one(Problem::Value(name, accepted()), location)),
+            },
+            other => Err(FieldErrors::wrong_type(&other, "color, text, number or boolean", location)),
+        }
+    }
+}
+
+/// The value of each option that the chain of themes declares.
+pub(super) fn values(
+    given: &BTreeMap<String, ThemeOption>,
+    layers: &[Layer],
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, tera::Value> {
+    // The site's own theme stands first: its declaration of an option counts.
+    let mut definitions: BTreeMap<&str, &OptionDefinition> = BTreeMap::new();
+    for (name, definition) in layers.iter().rev().flat_map(|layer| &layer.manifest.options) {
+        definitions.insert(name, definition);
+    }
+    let place =
+        |name: &str| Place::value(&FilePath::new("content/site.yaml"), KeyPath::root().key("theme_options").key(name));
+    for (name, value) in given {
+        let Some(definition) = definitions.get(name.as_str()) else {
+            let known: Vec<_> = definitions.keys().copied().collect();
+            let diagnostic =
+                Diagnostic::new(Code::UnknownOption, place(name), format!("the theme has no option `{name}`"));
+            let diagnostic = diagnostic.suggest(name, known.iter().copied());
+            diagnostics.push(diagnostic.help(format!("its options are {}", known.join(", "))));
+            continue;
+        };
+        if let Some(wanted) = definition.kind.refuses(value) {
+            let message = format!("the option `{name}` takes {wanted}");
+            diagnostics.push(Diagnostic::new(Code::UnknownOption, place(name), message));
+        }
+    }
+    definitions
+        .into_iter()
+        .map(|(name, definition)| {
+            let value = given.get(name).filter(|value| definition.kind.refuses(value).is_none());
+            (name.to_owned(), plain(value.unwrap_or(&definition.default)))
+        })
+        .collect()
+}
+
+fn plain(option: &ThemeOption) -> tera::Value {
+    match option {
+        ThemeOption::Boolean(value) => (*value).into(),
+        ThemeOption::Number(value) => (*value).into(),
+        ThemeOption::Text(value) => value.as_str().into(),
+    }
+}

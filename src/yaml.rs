@@ -1,0 +1,430 @@
+//! YAML: text to [`Value`]s, and from a [`KeyPath`] back to the bytes where the value stands.
+//!
+//! 1. [`parse`] reads with `serde_yaml`, which gives values without places, and keeps the order of keys.
+//! 2. [`repeated_keys`] finds keys that stand twice in one map; `serde_yaml` hands them over silently.
+//! 3. [`locate`] walks the events of a second parser, which does know places, when (and only when) a diagnostic is reported.
+
+use std::fmt;
+use std::ops::Range;
+
+use deserr::{IntoValue, ValueKind};
+use granit_parser::{Event, Parser};
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+
+use crate::source::{KeyPath, Step};
+
+/// A YAML value. A map keeps the order of its keys, and both of two equal ones.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Value {
+    /// `~`, `null`, or nothing.
+    Null,
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A number with a fraction.
+    Float(f64),
+    /// Text.
+    String(String),
+    /// A list.
+    List(Vec<Value>),
+    /// A map.
+    Map(Map),
+}
+
+/// The entries of a map, in the order of the file.
+pub type Map = Vec<(String, Value)>;
+
+impl Value {
+    /// What an author calls a value of this kind.
+    pub fn kind_name(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Boolean(_) => "true or false",
+            Self::Integer(_) | Self::Float(_) => "a number",
+            Self::String(_) => "text",
+            Self::List(_) => "a list",
+            Self::Map(_) => "a map",
+        }
+    }
+}
+
+/// Why a text is not YAML.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SyntaxError {
+    /// What is wrong, as the parser says it, in lower case and without a place.
+    pub message: String,
+    /// The byte where the parser gave up.
+    pub offset: usize,
+}
+
+/// Reads one YAML document. A text with nothing in it is [`Value::Null`].
+///
+/// # Errors
+/// The first place at which the text stops being YAML. Depth of nesting and repetition through aliases are bounded by `serde_yaml`.
+pub fn parse(text: &str) -> Result<Value, SyntaxError> {
+    if text.trim().is_empty() {
+        return Ok(Value::Null);
+    }
+    serde_yaml::from_str(text).map_err(|error| syntax_error(text, &error))
+}
+
+/// Prefers the scanner that knows places; `serde_yaml` reports some errors at the start of the file.
+fn syntax_error(text: &str, error: &serde_yaml::Error) -> SyntaxError {
+    for event in Parser::new_from_str(text) {
+        if let Err(scan_error) = event {
+            let marker = scan_error.marker();
+            let offset = marker.byte_offset().unwrap_or_else(|| byte_of_character(text, marker.index()));
+            return SyntaxError { message: scan_error.info().to_lowercase(), offset: offset.min(text.len()) };
+        }
+    }
+    let offset = error.location().map_or(0, |location| location.index());
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or(&message).to_lowercase();
+    SyntaxError { message, offset: offset.min(text.len()) }
+}
+
+fn byte_of_character(text: &str, index: usize) -> usize {
+    text.char_indices().nth(index).map_or(text.len(), |(offset, _)| offset)
+}
+
+/// Every key that stands a second time in its map, as the path of that key.
+pub fn repeated_keys(value: &Value) -> Vec<KeyPath> {
+    let mut found = Vec::new();
+    collect_repeated_keys(value, &KeyPath::root(), &mut found);
+    found
+}
+
+fn collect_repeated_keys(value: &Value, path: &KeyPath, found: &mut Vec<KeyPath>) {
+    match value {
+        Value::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                collect_repeated_keys(item, &path.index(index), found);
+            }
+        }
+        Value::Map(entries) => {
+            let mut seen = std::collections::HashSet::new();
+            for (key, item) in entries {
+                let path = path.key(key.as_str());
+                if !seen.insert(key.as_str()) {
+                    found.push(path.clone());
+                }
+                collect_repeated_keys(item, &path, found);
+            }
+        }
+        Value::Null | Value::Boolean(_) | Value::Integer(_) | Value::Float(_) | Value::String(_) => {}
+    }
+}
+
+/// The part of an entry that [`locate`] is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// The value.
+    Value,
+    /// The key that the path ends with.
+    Key,
+    /// The second key of that name in its map.
+    RepeatedKey,
+}
+
+/// Finds the bytes of `text` in which the entry at `path` stands, or of the nearest value around it that there is.
+pub fn locate(text: &str, path: &KeyPath, part: Part) -> Range<usize> {
+    let mut events = Events { parser: Parser::new_from_str(text), text };
+    let mut nearest = 0..text.lines().next().map_or(0, str::len);
+    events.find(path.steps(), part, &mut nearest);
+    nearest
+}
+
+/// The events of one document that stand for nodes, with their byte ranges.
+struct Events<'text> {
+    parser: Parser<'text, granit_parser::StrInput<'text>>,
+    text: &'text str,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+enum Node {
+    Scalar(String),
+    List,
+    Map,
+    End,
+    Alias,
+}
+
+impl Events<'_> {
+    fn next(&mut self) -> Option<(Node, Range<usize>)> {
+        loop {
+            let (event, span) = self.parser.next_event()?.ok()?;
+            let range = span.byte_range().unwrap_or_else(|| {
+                byte_of_character(self.text, span.start.index())..byte_of_character(self.text, span.end.index())
+            });
+            let node = match event {
+                Event::Scalar(text, ..) => Node::Scalar(text.into_owned()),
+                Event::SequenceStart(..) => Node::List,
+                Event::MappingStart(..) => Node::Map,
+                Event::SequenceEnd | Event::MappingEnd => Node::End,
+                Event::Alias(..) | Event::UnresolvedAlias(..) => Node::Alias,
+                _ => continue,
+            };
+            return Some((node, range));
+        }
+    }
+
+    /// Reads the next node; where `steps` lead into it, leaves the range of what they lead to in `nearest`.
+    fn find(&mut self, steps: &[Step], part: Part, nearest: &mut Range<usize>) -> Option<()> {
+        let (node, range) = self.next()?;
+        if steps.is_empty() {
+            *nearest = range.clone();
+            if matches!(node, Node::List | Node::Map) {
+                let end = self.skip_rest(&node, range.end)?;
+                *nearest = range.start..end;
+            }
+            return Some(());
+        }
+        match (&node, &steps[0]) {
+            (Node::Map, Step::Key(wanted)) => self.find_in_map(wanted, &steps[1..], part, nearest),
+            (Node::List, Step::Index(wanted)) => {
+                for _ in 0..*wanted {
+                    self.skip()?;
+                }
+                self.find(&steps[1..], part, nearest)
+            }
+            _ => Some(()),
+        }
+    }
+
+    fn find_in_map(&mut self, wanted: &str, rest: &[Step], part: Part, nearest: &mut Range<usize>) -> Option<()> {
+        let mut to_pass = usize::from(part == Part::RepeatedKey && rest.is_empty());
+        loop {
+            let (key, range) = self.next()?;
+            match &key {
+                Node::End => return Some(()),
+                Node::Scalar(text) if text == wanted => {
+                    *nearest = range;
+                    if to_pass > 0 {
+                        to_pass -= 1;
+                        self.skip()?;
+                        continue;
+                    }
+                    if rest.is_empty() && part != Part::Value {
+                        return Some(());
+                    }
+                    return self.find(rest, part, nearest);
+                }
+                Node::List | Node::Map => {
+                    self.skip_rest(&key, 0)?;
+                }
+                Node::Scalar(_) | Node::Alias => {}
+            }
+            self.skip()?;
+        }
+    }
+
+    fn skip(&mut self) -> Option<usize> {
+        let (node, range) = self.next()?;
+        self.skip_rest(&node, range.end)
+    }
+
+    /// Passes the rest of a node whose first event has been read; gives where its last scalar ends.
+    fn skip_rest(&mut self, node: &Node, mut end: usize) -> Option<usize> {
+        let mut depth = usize::from(matches!(node, Node::List | Node::Map));
+        while depth > 0 {
+            let (node, range) = self.next()?;
+            match node {
+                Node::List | Node::Map => depth += 1,
+                Node::End => depth -= 1,
+                Node::Scalar(_) | Node::Alias => {}
+            }
+            // The end of a block collection is where the next line begins: no part of what an author sees as the value.
+            if !range.is_empty() {
+                end = end.max(range.end);
+            }
+        }
+        Some(end)
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a YAML value without a tag")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Boolean(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::Integer(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(i64::try_from(value).map_or_else(|_| Value::String(value.to_string()), Value::Integer))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(Value::Float(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(Value::String(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Value::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let mut map = Vec::new();
+        while let Some((key, value)) = entries.next_entry::<Value, Value>()? {
+            let key = match key {
+                Value::String(key) => key,
+                Value::Integer(key) => key.to_string(),
+                Value::Boolean(key) => key.to_string(),
+                Value::Float(key) => key.to_string(),
+                Value::Null => String::new(),
+                Value::List(_) | Value::Map(_) => return Err(serde::de::Error::custom("a key must be text")),
+            };
+            map.push((key, value));
+        }
+        Ok(Value::Map(map))
+    }
+}
+
+impl IntoValue for Value {
+    type Sequence = Vec<Value>;
+    type Map = Entries;
+
+    fn kind(&self) -> ValueKind {
+        match self {
+            Self::Null => ValueKind::Null,
+            Self::Boolean(_) => ValueKind::Boolean,
+            Self::Integer(number) if *number < 0 => ValueKind::NegativeInteger,
+            Self::Integer(_) => ValueKind::Integer,
+            Self::Float(_) => ValueKind::Float,
+            Self::String(_) => ValueKind::String,
+            Self::List(_) => ValueKind::Sequence,
+            Self::Map(_) => ValueKind::Map,
+        }
+    }
+
+    fn into_value(self) -> deserr::Value<Self> {
+        match self {
+            Self::Null => deserr::Value::Null,
+            Self::Boolean(value) => deserr::Value::Boolean(value),
+            Self::Integer(value) => {
+                u64::try_from(value).map_or(deserr::Value::NegativeInteger(value), deserr::Value::Integer)
+            }
+            Self::Float(value) => deserr::Value::Float(value),
+            Self::String(value) => deserr::Value::String(value),
+            Self::List(items) => deserr::Value::Sequence(items),
+            Self::Map(entries) => deserr::Value::Map(Entries(entries)),
+        }
+    }
+}
+
+/// The entries of a map, as [`deserr`] takes them.
+#[derive(Debug)]
+pub struct Entries(Map);
+
+impl deserr::Map for Entries {
+    type Value = Value;
+    type Iter = std::vec::IntoIter<(String, Value)>;
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn remove(&mut self, key: &str) -> Option<Value> {
+        let position = self.0.iter().position(|(name, _)| name == key)?;
+        Some(self.0.remove(position).1)
+    }
+
+    fn into_iter(self) -> Self::Iter {
+        self.0.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GROUPS: &str = "\
+security:
+  title: {en: Security, es: Seguridad}
+  members:
+    - {body: cisen, role: lead}
+    - body: public-safety
+      role: {en: lead}
+  kind: working-group
+  kind: mechanism
+";
+
+    fn found(path: KeyPath, part: Part) -> &'static str {
+        &GROUPS[locate(GROUPS, &path, part)]
+    }
+
+    #[test]
+    fn a_value_is_found_in_nested_maps_and_lists() {
+        let security = KeyPath::root().key("security");
+        assert_eq!(found(security.key("title").key("es"), Part::Value), "Seguridad");
+        assert_eq!(found(security.key("members").index(1).key("body"), Part::Value), "public-safety");
+        assert_eq!(found(security.key("members").index(1).key("role"), Part::Value), "{en: lead}");
+    }
+
+    #[test]
+    fn a_key_is_found_and_so_is_its_repetition() {
+        let kind = KeyPath::root().key("security").key("kind");
+        let first = locate(GROUPS, &kind, Part::Key);
+        let second = locate(GROUPS, &kind, Part::RepeatedKey);
+        assert_eq!((&GROUPS[first.clone()], &GROUPS[second.clone()]), ("kind", "kind"));
+        assert!(first.start < second.start);
+    }
+
+    #[test]
+    fn what_does_not_exist_is_found_at_the_nearest_key_around_it() {
+        assert_eq!(found(KeyPath::root().key("security").key("nothing"), Part::Value), "security");
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_reported_once() {
+        assert_eq!(repeated_keys(&parse(GROUPS).unwrap()), [KeyPath::root().key("security").key("kind")]);
+    }
+
+    #[test]
+    fn a_syntax_error_knows_its_place() {
+        let text = "title: Security: all of it\n";
+        let error = parse(text).unwrap_err();
+        assert!(error.offset > 0, "{error:?}");
+    }
+
+    #[test]
+    fn an_empty_document_is_nothing() {
+        assert_eq!(parse("\n").unwrap(), Value::Null);
+    }
+}

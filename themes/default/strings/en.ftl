@@ -1,0 +1,251 @@
+# The theme's interface strings in English.
+# Every id here stands in every other language's file too. A comment above a group says where its strings appear.
+
+## The language itself, named in itself
+language-name = English
+
+## Addresses: lower-case ASCII, one part of a path each
+segment-areas = areas
+segment-commitments = commitments
+segment-groups = groups
+segment-events = events
+segment-bodies = bodies
+segment-updates = updates
+timeline-slug = timeline
+whole-plan-slug = whole-plan
+site-map-slug = site-map
+
+## Frame of every page
+# Title in the browser's tab. $page: the page's title; $site: the site's.
+page-title = { $page } – { $site }
+skip-link = Skip to content
+home = Home
+languages = Language
+# Beside a language in which the page has no translation.
+not-translated = not translated
+menu-main = Main menu
+menu-footer = More pages
+breadcrumbs = You are here
+contents = On this page
+# $text: an acronym, the name of a language, a unit.
+in-parentheses = ({ $text })
+
+## Foot of every page
+publisher = Published by
+contact = Contact
+licence = Licence
+as-of = Information as of
+changed = Last change of this page
+edit = Edit this page
+
+## Notices
+notice-untranslated = This page has not been translated into English yet. Below is the original text.
+notice-outdated = The original of this page has changed since this translation was made.
+# Before the original language's name, which is a link.
+notice-original = Original page:
+
+## Collections: headings, menu items
+collection-areas = Areas
+collection-areas-one = Area
+collection-commitments = Commitments
+collection-commitments-one = Commitment
+collection-groups = Groups
+collection-groups-one = Group
+collection-events = Events
+collection-events-one = Event
+collection-bodies = Organizations
+collection-bodies-one = Organization
+collection-updates = Updates
+collection-updates-one = Update
+collection-pages = Pages
+collection-pages-one = Page
+
+## How many records a list holds. $count: a number
+count-areas = { $count ->
+    [one] { $count } action area
+   *[other] { $count } action areas
+}
+count-commitments = { $count ->
+    [one] { $count } commitment
+   *[other] { $count } commitments
+}
+count-groups = { $count ->
+    [one] { $count } working group, mechanism or agreement
+   *[other] { $count } working groups, mechanisms and agreements
+}
+count-events = { $count ->
+    [one] { $count } event
+   *[other] { $count } events
+}
+count-bodies = { $count ->
+    [one] { $count } country or organization
+   *[other] { $count } countries and organizations
+}
+count-updates = { $count ->
+    [one] { $count } update
+   *[other] { $count } updates
+}
+
+## Titles of groups in a list whose records have no area or no kind
+without-area = Other commitments
+without-kind = Other
+
+## Statuses of commitments and milestones
+status-agreed = Agreed
+status-under-way = Under way
+status-ongoing = Ongoing
+status-complete = Complete
+status-stalled = Stalled
+status-not-pursued = Not pursued
+
+## Statuses of events
+event-scheduled = Scheduled
+event-held = Held
+event-postponed = Postponed
+event-cancelled = Cancelled
+
+## Kinds of groups: one, and headings over several
+kind-working-group = Working group
+kind-mechanism = Mechanism
+kind-partnership = Partnership
+kind-agreement = Agreement
+kinds-working-group = Working groups
+kinds-mechanism = Mechanisms
+kinds-partnership = Partnerships
+kinds-agreement = Agreements
+
+## Kinds of organizations
+kind-country = Country
+kind-ministry = Ministry
+kind-agency = Agency
+kind-association = Association
+kind-international = International body
+kinds-country = Countries
+kinds-ministry = Ministries
+kinds-agency = Agencies
+kinds-association = Associations
+kinds-international = International bodies
+
+## How often an event comes back
+recurs-yearly = Every year
+recurs-monthly = Every month
+recurs-weekly = Every week
+
+## Dates. Each value is a date as the page's language writes it
+date-range = { $start } – { $end }
+# Years, or months and years, that the plan covers.
+period = { $from }–{ $to }
+# Before a date.
+tenure-from = Since
+tenure-to = Until
+
+## Labels of facts: each stands before its value, without a colon
+status = Status
+status-since = Status since
+new-status = New status
+reason = Reason
+due = Due
+leads = Led by
+acronym = Acronym
+founded = Established
+dissolved = Dissolved
+website = Website
+country = Country
+group-parent = Part of
+body-parent = Part of
+date = Date
+recurs = Takes place
+place = Place
+announced = Announced
+source = Source
+parties = Parties
+agreed = Agreed on
+plan-period = Period
+
+## Headings of a record's sections
+members = Members
+memberships = Member of
+group-children = Groups within it
+body-children = Organizations within it
+leads-commitments = Commitments it leads
+milestones = Milestones
+history = History
+sources = Sources
+documents = Documents
+mentions = Mentioned in
+neighbours = Other areas
+previous-area = Previous area
+next-area = Next area
+
+## Targets
+target = Target
+targets = Targets
+target-point = Figure
+target-value = Value
+target-baseline = Baseline
+target-observation = Observed
+target-goal = Goal
+target-no-observations = No observed figure is recorded here.
+not-stated = Not stated
+
+## Home page
+home-statuses = State of the commitments
+# $count: how many there are.
+all-areas = { $count ->
+    [one] The only area
+   *[other] All { $count } areas
+}
+all-commitments = { $count ->
+    [one] The only commitment
+   *[other] All { $count } commitments
+}
+next-event = Next event
+last-event = Most recent event
+latest-updates = Latest updates
+ways-to-read = More ways to read the plan
+
+## Timeline
+timeline-title = Timeline
+timeline-introduction = What was done and what is due, in order of date. Dates are as precise as they are known.
+timeline-event = Event
+timeline-founded = Established
+timeline-dissolved = Dissolved
+timeline-due = Due
+timeline-milestone = Milestone
+timeline-update = Update
+timeline-agreed = Plan agreed
+
+## The whole plan on one page
+whole-plan-title = The whole plan
+whole-plan-introduction = Every area and commitment on one page, for reading through and printing.
+
+## Site map
+site-map-title = Site map
+site-map-introduction = Every page of this site.
+
+## Page at the site's root, where the reader chooses a language
+choice-continue = Continue in English
+
+## Page for an address that does not exist
+not-found-title = Page not found
+not-found-text = There is no page at this address. It may have moved, or the address may have a mistake. You can go on from here:
+
+## Page at a record's old address
+redirect-title = This page has moved
+redirect-text = The page has a new address:
+
+## Prose
+alert-note = Note
+alert-tip = Tip
+alert-important = Important
+alert-warning = Warning
+alert-caution = Caution
+footnotes = Notes
+# $number: the note's number, in both.
+footnote-reference = Note { $number }
+footnote-back = Back to the text of note { $number }
+task-done = Done:
+task-open = To do:
+# Name of the box in which a wide table scrolls sideways.
+table-region = Table that scrolls sideways
+heading-link = Link to this section

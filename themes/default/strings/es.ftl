@@ -1,0 +1,259 @@
+# Los textos de la interfaz del tema, en español.
+# Cada identificador está también en los archivos de los demás idiomas. El comentario sobre cada grupo dice dónde aparecen sus textos.
+
+## El propio idioma, con su propio nombre
+language-name = Español
+
+## Direcciones: minúsculas ASCII, una parte de la ruta cada una
+segment-areas = areas
+segment-commitments = compromisos
+segment-groups = grupos
+segment-events = eventos
+segment-bodies = organismos
+segment-updates = novedades
+timeline-slug = cronologia
+whole-plan-slug = plan-completo
+site-map-slug = mapa-del-sitio
+
+## Marco de todas las páginas
+# Título en la pestaña del navegador. $page: el título de la página; $site: el del sitio.
+page-title = { $page } – { $site }
+skip-link = Ir al contenido
+home = Inicio
+languages = Idioma
+# Junto a un idioma en el que la página no tiene traducción.
+not-translated = sin traducción
+menu-main = Menú principal
+menu-footer = Más páginas
+breadcrumbs = Usted está aquí
+contents = En esta página
+# $text: unas siglas, el nombre de un idioma, una unidad.
+in-parentheses = ({ $text })
+
+## Pie de todas las páginas
+publisher = Publicado por
+contact = Contacto
+licence = Licencia
+as-of = Fecha de corte de la información
+changed = Última modificación de esta página
+edit = Editar esta página
+
+## Avisos
+notice-untranslated = Esta página aún no está traducida al español. A continuación se presenta el texto original.
+notice-outdated = La página original se modificó después de que se hizo esta traducción.
+# Antes del nombre del idioma original, que es un enlace.
+notice-original = Página original:
+
+## Colecciones: encabezados y menú
+collection-areas = Áreas
+collection-areas-one = Área
+collection-commitments = Compromisos
+collection-commitments-one = Compromiso
+collection-groups = Grupos
+collection-groups-one = Grupo
+collection-events = Eventos
+collection-events-one = Evento
+collection-bodies = Organismos
+collection-bodies-one = Organismo
+collection-updates = Novedades
+collection-updates-one = Novedad
+collection-pages = Páginas
+collection-pages-one = Página
+
+## Cuántos registros tiene una lista. $count: un número
+count-areas = { $count ->
+    [one] { $count } área de acción
+    [many] { $count } de áreas de acción
+   *[other] { $count } áreas de acción
+}
+count-commitments = { $count ->
+    [one] { $count } compromiso
+    [many] { $count } de compromisos
+   *[other] { $count } compromisos
+}
+count-groups = { $count ->
+    [one] { $count } grupo de trabajo, mecanismo o acuerdo
+    [many] { $count } de grupos de trabajo, mecanismos y acuerdos
+   *[other] { $count } grupos de trabajo, mecanismos y acuerdos
+}
+count-events = { $count ->
+    [one] { $count } evento
+    [many] { $count } de eventos
+   *[other] { $count } eventos
+}
+count-bodies = { $count ->
+    [one] { $count } país u organismo
+    [many] { $count } de países y organismos
+   *[other] { $count } países y organismos
+}
+count-updates = { $count ->
+    [one] { $count } novedad
+    [many] { $count } de novedades
+   *[other] { $count } novedades
+}
+
+## Títulos de los grupos de una lista cuyos registros no tienen área o tipo
+without-area = Otros compromisos
+without-kind = Otros
+
+## Estados de los compromisos y los hitos
+status-agreed = Acordado
+status-under-way = En proceso
+status-ongoing = Permanente
+status-complete = Cumplido
+status-stalled = Detenido
+status-not-pursued = Descartado
+
+## Estados de los eventos
+event-scheduled = Programado
+event-held = Realizado
+event-postponed = Pospuesto
+event-cancelled = Cancelado
+
+## Tipos de grupos: uno, y encabezados de varios
+kind-working-group = Grupo de trabajo
+kind-mechanism = Mecanismo
+kind-partnership = Alianza
+kind-agreement = Acuerdo
+kinds-working-group = Grupos de trabajo
+kinds-mechanism = Mecanismos
+kinds-partnership = Alianzas
+kinds-agreement = Acuerdos
+
+## Tipos de organismos
+kind-country = País
+kind-ministry = Ministerio o secretaría
+kind-agency = Dependencia
+kind-association = Asociación
+kind-international = Organismo internacional
+kinds-country = Países
+kinds-ministry = Ministerios y secretarías
+kinds-agency = Dependencias
+kinds-association = Asociaciones
+kinds-international = Organismos internacionales
+
+## Cada cuándo se repite un evento
+recurs-yearly = Cada año
+recurs-monthly = Cada mes
+recurs-weekly = Cada semana
+
+## Fechas. Cada valor es una fecha como se escribe en el idioma de la página
+date-range = { $start } – { $end }
+# Años, o meses y años, que abarca el plan.
+period = { $from }-{ $to }
+# Antes de una fecha.
+tenure-from = Desde
+tenure-to = Hasta
+
+## Etiquetas de los datos: cada una va antes de su valor, sin dos puntos
+status = Estado
+status-since = En este estado desde
+new-status = Nuevo estado
+reason = Motivo
+due = Plazo
+leads = A cargo de
+acronym = Siglas
+founded = Creación
+dissolved = Disolución
+website = Sitio web
+country = País
+group-parent = Forma parte de
+body-parent = Forma parte de
+date = Fecha
+recurs = Periodicidad
+place = Lugar
+announced = Anuncio
+source = Fuente
+parties = Partes
+agreed = Fecha del acuerdo
+plan-period = Periodo
+
+## Encabezados de las secciones de un registro
+members = Integrantes
+memberships = Grupos que integra
+group-children = Grupos que lo conforman
+body-children = Organismos que lo conforman
+leads-commitments = Compromisos a su cargo
+milestones = Hitos
+history = Historial
+sources = Fuentes
+documents = Documentos
+mentions = Mencionado en
+neighbours = Otras áreas
+previous-area = Área anterior
+next-area = Área siguiente
+
+## Metas
+target = Meta
+targets = Metas
+target-point = Dato
+target-value = Valor
+target-baseline = Línea base
+target-observation = Observado
+target-goal = Meta
+target-no-observations = Aquí no se registra ningún dato observado.
+not-stated = No se indica
+
+## Página de inicio
+home-statuses = Estado de los compromisos
+# $count: cuántos hay.
+all-areas = { $count ->
+    [one] La única área
+    [many] Todas las áreas ({ $count })
+   *[other] Las { $count } áreas
+}
+all-commitments = { $count ->
+    [one] El único compromiso
+    [many] Todos los compromisos ({ $count })
+   *[other] Los { $count } compromisos
+}
+next-event = Próximo evento
+last-event = Evento más reciente
+latest-updates = Últimas novedades
+ways-to-read = Otras formas de leer el plan
+
+## Cronología
+timeline-title = Cronología
+timeline-introduction = Lo que se hizo y lo que tiene plazo, por orden de fecha. Las fechas son tan precisas como se conocen.
+timeline-event = Evento
+timeline-founded = Creación
+timeline-dissolved = Disolución
+timeline-due = Plazo
+timeline-milestone = Hito
+timeline-update = Novedad
+timeline-agreed = Acuerdo del plan
+
+## El plan completo en una sola página
+whole-plan-title = El plan completo
+whole-plan-introduction = Todas las áreas y los compromisos en una sola página, para leer de corrido e imprimir.
+
+## Mapa del sitio
+site-map-title = Mapa del sitio
+site-map-introduction = Todas las páginas de este sitio.
+
+## Página en la raíz del sitio, donde se elige el idioma
+choice-continue = Continuar en español
+
+## Página para una dirección que no existe
+not-found-title = Página no encontrada
+not-found-text = No hay ninguna página en esta dirección. Es posible que haya cambiado de lugar o que la dirección tenga un error. Puede continuar desde aquí:
+
+## Página en la dirección anterior de un registro
+redirect-title = Esta página cambió de dirección
+redirect-text = La nueva dirección de la página es:
+
+## Prosa
+alert-note = Nota
+alert-tip = Consejo
+alert-important = Importante
+alert-warning = Advertencia
+alert-caution = Precaución
+footnotes = Notas
+# $number: el número de la nota, en ambos.
+footnote-reference = Nota { $number }
+footnote-back = Volver al texto de la nota { $number }
+task-done = Hecho:
+task-open = Pendiente:
+# Nombre del recuadro en el que una tabla ancha se desplaza hacia los lados.
+table-region = Tabla que se desplaza hacia los lados
+heading-link = Enlace a esta sección
