@@ -10,12 +10,13 @@
 mod addresses;
 mod cycle;
 mod order;
+mod prose;
 mod resolve;
 mod site;
 
 pub use site::{Edge, LanguageIndex, Linked, RecordIndex, Site, StatusDefinition};
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::Diagnostics;
 use crate::language::Language;
@@ -37,14 +38,22 @@ pub fn link(content: Content, settings: Settings, languages: Vec<Language>, want
     let (drafts, mut records): (Vec<_>, Vec<_>) =
         content.records.into_iter().partition(|record| record.common.draft && !wanted.drafts);
     records.sort_by(|left, right| left.id.cmp(&right.id));
-    let mut passed_over = content.unreadable;
-    passed_over.extend(drafts.into_iter().map(|record| record.id));
+    let unreadable = content.unreadable.keys().cloned();
+    let passed_over: BTreeSet<_> = unreadable.chain(drafts.into_iter().map(|record| record.id)).collect();
 
     let index: HashMap<RecordId, RecordIndex> =
         records.iter().enumerate().map(|(position, record)| (record.id.clone(), RecordIndex::new(position))).collect();
-    let names = resolve::Names { index: &index, passed_over: &passed_over, languages: &languages };
+    let names = resolve::Names {
+        index: &index,
+        passed_over: &passed_over,
+        passed_over_collections: &content.unreadable_collections,
+        languages: &languages,
+    };
     let statuses = site::statuses(&settings);
     let resolved = resolve::records(&records, &names, &statuses, &content.files, &mut diagnostics);
+    let mut found = Vec::new();
+    prose::check_unreadable(&content.unreadable, &names, &records, &content.files, &mut found);
+    diagnostics.extend(found);
     let parties = resolve::settings(&settings, &names, &mut diagnostics);
 
     let mut site = Site::new(settings, languages, statuses, index, parties, content.files);

@@ -41,12 +41,24 @@ pub struct Content {
     pub settings: Option<Settings>,
     /// The records, in the order of their ids.
     pub records: Vec<Record>,
-    /// Records that exist but could not be read: a reference to one of them is no mistake of its own.
-    pub unreadable: BTreeSet<RecordId>,
+    /// Records that exist but could not be read, with what could be read of them.
+    pub unreadable: BTreeMap<RecordId, Unreadable>,
+    /// Collections whose file of facts could not be read, so that nobody knows all of their records.
+    pub unreadable_collections: BTreeSet<Collection>,
     /// The files that are published as they are, by their path from the site's root.
     pub files: BTreeMap<String, SiteFile>,
     /// Every mistake.
     pub diagnostics: Diagnostics,
+}
+
+/// A record that exists but could not be read. A reference to it is no mistake of its own, and the links in its prose are checked all the
+/// same.
+#[derive(Debug, Default)]
+pub struct Unreadable {
+    /// Its files of prose.
+    pub prose: Vec<ProseFile>,
+    /// The files in its folder.
+    pub attachments: Vec<Attachment>,
 }
 
 /// A file that is published as it is.
@@ -102,8 +114,14 @@ pub fn content(root: &Path) -> Result<Content> {
         .map(|file| document::read(file, Kind::of(&file.relative), &frame))
         .collect::<Result<_>>()?;
 
-    let mut content =
-        Content { settings, records: Vec::new(), unreadable: BTreeSet::new(), files: BTreeMap::new(), diagnostics };
+    let mut content = Content {
+        settings,
+        records: Vec::new(),
+        unreadable: BTreeMap::new(),
+        unreadable_collections: BTreeSet::new(),
+        files: BTreeMap::new(),
+        diagnostics,
+    };
     content.assemble(read, &walked.files);
     Ok(content)
 }
@@ -126,6 +144,10 @@ impl Content {
                 document::Read::SiteFile { path, file } => {
                     self.files.insert(path, file);
                 }
+                document::Read::Broken(record) => parts.entry(record).or_default().is_broken = true,
+                document::Read::BrokenCollection(collection) => {
+                    self.unreadable_collections.insert(collection);
+                }
                 document::Read::Nothing => {}
             }
         }
@@ -139,13 +161,21 @@ impl Content {
                 None => self.diagnostics.push(kind::stray(&file.file, all.iter().map(|file| &file.file))),
             }
         }
-        let records: Vec<_> = parts.into_par_iter().map(|(id, parts)| (id.clone(), record::read(id, parts))).collect();
+        let unreadable_collections = &self.unreadable_collections;
+        let records: Vec<_> = parts
+            .into_par_iter()
+            .map(|(id, mut parts)| {
+                // Facts that could not be read may be those of any record of the collection that has none.
+                parts.is_broken |= parts.facts.is_none() && unreadable_collections.contains(&id.collection);
+                (id.clone(), record::read(id, parts))
+            })
+            .collect();
         for (id, (record, diagnostics)) in records {
             self.diagnostics.extend(diagnostics);
             match record {
-                Some(record) => self.records.push(record),
-                None => {
-                    self.unreadable.insert(id);
+                Ok(record) => self.records.push(record),
+                Err(unreadable) => {
+                    self.unreadable.insert(id, unreadable);
                 }
             }
         }

@@ -189,7 +189,10 @@ impl Events<'_> {
                 }
                 self.find(&steps[1..], part, nearest)
             }
-            _ => Some(()),
+            _ => {
+                *nearest = range;
+                Some(())
+            }
         }
     }
 

@@ -67,28 +67,30 @@ fn summary(renderer: &Renderer, report: &Report, elapsed: Duration, findings: &s
     )
 }
 
-/// A bar on a terminal, for builds that take long.
-struct Progress(ProgressBar);
+/// A bar on a terminal, for builds that take long: until then, and on a pipe, there is nothing to see.
+struct Progress {
+    bar: ProgressBar,
+    started: Instant,
+    is_wanted: bool,
+}
 
 impl Progress {
     fn new(outputs: usize, quiet: bool, started: Instant) -> Self {
-        let bar = ProgressBar::new(outputs as u64);
-        if quiet || !report::is_watched() {
-            bar.set_draw_target(ProgressDrawTarget::hidden());
-        } else if started.elapsed() < PATIENCE {
-            bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(4));
-        }
+        let bar = ProgressBar::with_draw_target(Some(outputs as u64), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} files") {
             bar.set_style(style);
         }
-        Self(bar)
+        Self { bar, started, is_wanted: !quiet && report::is_watched() }
     }
 
     fn step(&self) {
-        self.0.inc(1);
+        self.bar.inc(1);
+        if self.is_wanted && self.bar.is_hidden() && self.started.elapsed() > PATIENCE {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
     }
 
     fn finish(&self) {
-        self.0.finish_and_clear();
+        self.bar.finish_and_clear();
     }
 }

@@ -2,25 +2,24 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Diagnostics, Severity, SourceText};
+use super::{Diagnostic, Diagnostics, Located, Severity, SourceText};
 
 /// Writes each finding with its source. `width` is that of the terminal in columns; `colour` adds ANSI sequences.
 pub fn human(diagnostics: &Diagnostics, sources: &mut SourceText<'_>, width: usize, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.term_width(width);
     let mut report = String::new();
-    for diagnostic in diagnostics.iter() {
-        report.push_str(&render(diagnostic, sources, &renderer));
+    for (primary, diagnostic) in sources.in_order(diagnostics) {
+        report.push_str(&render(diagnostic, &primary, sources, &renderer));
         report.push_str("\n\n");
     }
     report
 }
 
-fn render(diagnostic: &Diagnostic, sources: &mut SourceText<'_>, renderer: &Renderer) -> String {
+fn render(diagnostic: &Diagnostic, primary: &Located, sources: &mut SourceText<'_>, renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning | Severity::Off => Level::WARNING,
     };
-    let primary = sources.locate(&diagnostic.place);
     let related: Vec<_> = diagnostic.related.iter().map(|(place, label)| (sources.locate(place), label)).collect();
 
     let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code.as_str()));

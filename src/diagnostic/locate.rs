@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::{Diagnostic, Diagnostics};
 use crate::source::{At, FilePath, Place, Position, yaml_range};
 use crate::yaml::{self, Part};
 
@@ -31,6 +32,14 @@ impl<'fetch> SourceText<'fetch> {
     /// `fetch` gives the text of a file, or none where there is none to be had.
     pub fn new(fetch: &'fetch dyn Fn(&FilePath) -> Option<String>) -> Self {
         Self { fetch, texts: BTreeMap::new() }
+    }
+
+    /// The findings in the order of their files and lines, each with where it stands.
+    pub fn in_order<'found>(&mut self, diagnostics: &'found Diagnostics) -> Vec<(Located, &'found Diagnostic)> {
+        let mut located: Vec<_> =
+            diagnostics.iter().map(|diagnostic| (self.locate(&diagnostic.place), diagnostic)).collect();
+        located.sort_by(|(left, _), (right, _)| (&left.file, left.position).cmp(&(&right.file, right.position)));
+        located
     }
 
     /// Where a place stands. A place in a file without text is at its first line.

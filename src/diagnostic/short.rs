@@ -5,8 +5,7 @@ use super::{Diagnostics, SourceText};
 /// Writes each finding on a line of its own.
 pub fn short(diagnostics: &Diagnostics, sources: &mut SourceText<'_>) -> String {
     let mut report = String::new();
-    for diagnostic in diagnostics.iter() {
-        let located = sources.locate(&diagnostic.place);
+    for (located, diagnostic) in sources.in_order(diagnostics) {
         report.push_str(&format!(
             "{}:{}:{}: {}[{}]: {}\n",
             located.file,

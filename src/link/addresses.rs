@@ -3,7 +3,6 @@
 use super::{LanguageIndex, RecordIndex, Site};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Collection, RecordId, Segment};
-use crate::source::KeyPath;
 
 /// The id of the page that is the home page.
 const HOME: &str = "index";
@@ -105,7 +104,7 @@ fn slug(site: &Site, index: RecordIndex, language: LanguageIndex, diagnostics: &
             if is_slug(written) {
                 return written.to_owned();
             }
-            let place = record.origins.place(&KeyPath::root().key("slug").key(tag.as_str()));
+            let place = record.origins.place(&record.common.slug_path(tag));
             diagnostics.push(
                 Diagnostic::new(Code::BadValue, place, format!("`{written}` cannot stand in an address")).help(
                     format!("a slug is made of lower-case letters, digits and hyphens: `{}`", slug::slugify(written)),

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
+use super::prose::{Targets, missing_attachment};
 use super::site::{Edge, RecordIndex, Resolved, StatusDefinition};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::language::{Language, Tag};
-use crate::markdown::LinkTarget;
 use crate::model::{
     Collection, Document, Facts, Id, PartialDate, RecordId, Reference, Relation, Settings, Text, Visit,
 };
@@ -19,16 +19,22 @@ pub(super) struct Names<'site> {
     pub(super) index: &'site HashMap<RecordId, RecordIndex>,
     /// Records that a reference may name although the site does not show them: drafts, and those that could not be read.
     pub(super) passed_over: &'site BTreeSet<RecordId>,
+    /// Collections of which not all records are known.
+    pub(super) passed_over_collections: &'site BTreeSet<Collection>,
     pub(super) languages: &'site [Language],
 }
 
 impl Names<'_> {
     /// The record of that name; where there is none, and none is passed over, the finding.
-    fn resolve(&self, id: &RecordId, place: impl FnOnce() -> Place) -> Result<Option<RecordIndex>, Box<Diagnostic>> {
+    pub(super) fn resolve(
+        &self,
+        id: &RecordId,
+        place: impl FnOnce() -> Place,
+    ) -> Result<Option<RecordIndex>, Box<Diagnostic>> {
         if let Some(index) = self.index.get(id) {
             return Ok(Some(*index));
         }
-        if self.passed_over.contains(id) {
+        if self.passed_over.contains(id) || self.passed_over_collections.contains(&id.collection) {
             return Ok(None);
         }
         // Which of several equally close names is suggested must not depend on the order of a hash map.
@@ -74,19 +80,17 @@ pub(super) fn records(
     let resolved: Vec<_> = records
         .par_iter()
         .map(|record| {
-            let mut visitor = Visitor { record, records, names, statuses, forward: Vec::new(), found: Vec::new() };
+            let mut visitor = Visitor { record, names, statuses, forward: Vec::new(), found: Vec::new() };
             record.common.visit(&mut visitor);
             record.facts.visit(&mut visitor);
             visitor.check_reason();
             visitor.check_original();
-            let links = record.prose.iter().map(|file| {
-                let prose = file.prose.as_ref();
-                prose.map_or_else(Vec::new, |prose| {
-                    let links = prose.links.iter();
-                    links.map(|link| visitor.link(&link.target, link.range.clone(), &file.file, prose, files)).collect()
-                })
-            });
-            let links: Vec<_> = links.collect();
+            let targets = Targets { names, records, files, record: &record.id, attachments: &record.attachments };
+            let links: Vec<_> = record.prose.iter().map(|file| targets.of(file, &mut visitor.found)).collect();
+            // A link is a relation, too.
+            for (position, target) in links.iter().flatten().flatten().enumerate() {
+                visitor.forward.push(Edge { record: *target, relation: Relation::Mention, position });
+            }
             (Resolved { forward: visitor.forward, links }, visitor.found)
         })
         .collect();
@@ -102,7 +106,6 @@ pub(super) fn records(
 /// Looks at one record.
 struct Visitor<'site> {
     record: &'site Record,
-    records: &'site [Record],
     names: &'site Names<'site>,
     statuses: &'site [StatusDefinition],
     forward: Vec<Edge>,
@@ -149,29 +152,14 @@ impl Visit for Visitor<'_> {
     fn document(&mut self, path: &KeyPath, document: &Document) {
         self.text(&path.key("title"), &document.title);
         if !document.is_external() {
-            let place = self.record.origins.place(&path.key("url"));
-            self.check_attachment(&document.url, place);
+            let place = || self.record.origins.place(&path.key("url"));
+            let missing = missing_attachment(&document.url, &self.record.id, &self.record.attachments, place);
+            self.found.extend(missing);
         }
     }
 }
 
 impl Visitor<'_> {
-    fn check_attachment(&mut self, name: &str, place: Place) {
-        if self.record.attachments.iter().any(|attachment| attachment.name == name) {
-            return;
-        }
-        let known = self.record.attachments.iter().map(|attachment| attachment.name.as_str());
-        self.found.push(
-            Diagnostic::new(
-                Code::MissingFile,
-                place,
-                format!("there is no file `{name}` in the folder of this record"),
-            )
-            .suggest(name, known)
-            .help(format!("put it at `content/{}/{name}`", self.record.id)),
-        );
-    }
-
     fn check_reason(&mut self) {
         let Facts::Commitment(commitment) = &self.record.facts else { return };
         let Some(status) = &commitment.status else { return };
@@ -200,81 +188,6 @@ impl Visitor<'_> {
             );
         }
     }
-
-    /// Checks what a link of the prose leads to. A link to a record is a relation, too.
-    fn link(
-        &mut self,
-        target: &LinkTarget,
-        range: std::ops::Range<usize>,
-        file: &FilePath,
-        prose: &crate::markdown::Prose,
-        files: &BTreeMap<String, SiteFile>,
-    ) -> Option<RecordIndex> {
-        let place = || Place::bytes(file, range.clone());
-        match target {
-            LinkTarget::Record { record, anchor } => match self.names.resolve(record, place) {
-                Ok(Some(index)) => {
-                    let position = self.forward.len();
-                    self.forward.push(Edge { record: index, relation: Relation::Mention, position });
-                    if let Some(anchor) = anchor {
-                        self.check_anchor(anchor, index, place());
-                    }
-                    Some(index)
-                }
-                Ok(None) => None,
-                Err(diagnostic) => {
-                    self.found.push(*diagnostic);
-                    None
-                }
-            },
-            LinkTarget::Heading(anchor) => {
-                if !prose.headings.iter().any(|heading| heading.id == *anchor) {
-                    let known = prose.headings.iter().map(|heading| heading.id.as_str());
-                    self.found.push(
-                        Diagnostic::new(Code::UnknownAnchor, place(), format!("this text has no heading `#{anchor}`"))
-                            .suggest(anchor, known),
-                    );
-                }
-                None
-            }
-            LinkTarget::Attachment(name) => {
-                self.check_attachment(name, place());
-                None
-            }
-            LinkTarget::SiteFile(path) => {
-                if !files.contains_key(path) {
-                    self.found.push(
-                        Diagnostic::new(Code::MissingFile, place(), format!("the site has no file `/{path}`"))
-                            .suggest(path, files.keys().map(String::as_str))
-                            .help(format!("put it at `content/files/{path}`; link to a record with `[[…]]`")),
-                    );
-                }
-                None
-            }
-            LinkTarget::Url(_) => None,
-        }
-    }
-
-    /// An anchor must stand in every language of the record, or the link would break for some of its readers.
-    fn check_anchor(&mut self, anchor: &str, index: RecordIndex, place: Place) {
-        let target = &self.records[index.position()];
-        let proses = || target.prose.iter().filter_map(|file| file.prose.as_ref().map(|prose| (file, prose)));
-        let has = |prose: &crate::markdown::Prose| {
-            prose.headings.iter().any(|heading| heading.explicit && heading.id == *anchor)
-        };
-        let missing: Vec<_> = proses().filter(|(_, prose)| !has(prose)).map(|(file, _)| file).collect();
-        if missing.is_empty() && proses().next().is_some() {
-            return;
-        }
-        let known = proses().flat_map(|(_, prose)| &prose.headings).filter(|heading| heading.explicit);
-        let mut diagnostic =
-            Diagnostic::new(Code::UnknownAnchor, place, format!("`{}` has no heading `#{anchor}`", target.id))
-                .suggest(anchor, known.map(|heading| heading.id.as_str()));
-        for file in missing {
-            diagnostic = diagnostic.related(Place::file(&file.file), format!("it is missing in `{}`", file.language));
-        }
-        self.found.push(diagnostic.help(format!("give the heading its id in every language: `## … {{#{anchor}}}`")));
-    }
 }
 
 /// Checks the texts of the settings, and gives the parties that exist.
@@ -301,7 +214,6 @@ pub(super) fn settings(settings: &Settings, names: &Names<'_>, diagnostics: &mut
         names.check_text(text, &path, &place, &mut found);
     }
     let parties = settings.plan.parties.iter().enumerate().filter_map(|(position, party): (usize, &Reference<_>)| {
-        debug_assert_eq!(party.to.collection, Collection::Bodies);
         match names.resolve(&party.to, || place(&plan.key("parties").index(position))) {
             Ok(index) => index,
             Err(diagnostic) => {

@@ -29,7 +29,11 @@ pub(super) enum Read {
     Attachment((Collection, String)),
     /// A file that is published as it is.
     SiteFile { path: String, file: SiteFile },
-    /// Nothing that could be used.
+    /// A record that is there, and cannot be used.
+    Broken(RecordId),
+    /// The facts of a collection that cannot be used: nobody knows of which records.
+    BrokenCollection(Collection),
+    /// Nothing that belongs to a record.
     Nothing,
 }
 
@@ -147,8 +151,8 @@ fn syntax(file: &FilePath, text: &str, offset: usize, message: String) -> Diagno
 }
 
 fn collection_facts(file: &File, collection: Collection, diagnostics: &mut Diagnostics) -> Result<Read> {
-    let Some(text) = text(file, diagnostics)? else { return Ok(Read::Nothing) };
-    let entries = map(&file.file, &text, diagnostics).unwrap_or_default();
+    let Some(text) = text(file, diagnostics)? else { return Ok(Read::BrokenCollection(collection)) };
+    let Some(entries) = map(&file.file, &text, diagnostics) else { return Ok(Read::BrokenCollection(collection)) };
     let mut facts = Vec::new();
     for (key, value) in entries {
         let path = KeyPath::root().key(key.as_str());
@@ -172,8 +176,8 @@ fn collection_facts(file: &File, collection: Collection, diagnostics: &mut Diagn
 }
 
 fn record_facts(file: &File, record: RecordId, diagnostics: &mut Diagnostics) -> Result<Read> {
-    let Some(text) = text(file, diagnostics)? else { return Ok(Read::Nothing) };
-    let values = map(&file.file, &text, diagnostics).unwrap_or_default();
+    let Some(text) = text(file, diagnostics)? else { return Ok(Read::Broken(record)) };
+    let Some(values) = map(&file.file, &text, diagnostics) else { return Ok(Read::Broken(record)) };
     let facts = Facts { file: file.file.clone(), path: KeyPath::root(), values };
     Ok(Read::Facts(vec![FactsFile { record, facts }]))
 }
@@ -198,7 +202,7 @@ fn prose(file: &File, record: RecordId, language: &str, frame: &Frame, diagnosti
         }
         return Ok(Read::Nothing);
     };
-    let Some(text) = text(file, diagnostics)? else { return Ok(Read::Nothing) };
+    let Some(text) = text(file, diagnostics)? else { return Ok(Read::Broken(record)) };
     let parts = match split_front_matter(&text) {
         Ok(parts) => parts,
         Err(fence) => {
@@ -206,10 +210,16 @@ fn prose(file: &File, record: RecordId, language: &str, frame: &Frame, diagnosti
                 Diagnostic::new(Code::YamlSyntax, Place::bytes(&file.file, fence), "this front matter has no end")
                     .help("close it with a line of `---`"),
             );
-            return Ok(Read::Nothing);
+            return Ok(Read::Broken(record));
         }
     };
-    let front_matter = if parts.front_matter.is_some() { map(&file.file, &text, diagnostics) } else { None };
+    let front_matter = match parts.front_matter {
+        None => Map::new(),
+        Some(_) => match map(&file.file, &text, diagnostics) {
+            Some(entries) => entries,
+            None => return Ok(Read::Broken(record)),
+        },
+    };
     let quotes = &frame.quotes[language];
     let (prose, found) = markdown::parse(&text, parts.prose.clone(), &file.file, Manner { html: frame.html, quotes });
     diagnostics.extend(found);
@@ -217,7 +227,7 @@ fn prose(file: &File, record: RecordId, language: &str, frame: &Frame, diagnosti
     let prose = ProseFile {
         language: language.clone(),
         file: file.file.clone(),
-        front_matter: front_matter.unwrap_or_default(),
+        front_matter,
         prose: has_prose.then_some(prose),
     };
     Ok(Read::Prose { record, prose })

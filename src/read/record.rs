@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::problem;
+use super::{Unreadable, problem};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::Tag;
 use crate::markdown::Prose;
@@ -81,6 +81,8 @@ pub(super) struct Parts {
     pub(super) facts: Option<Facts>,
     pub(super) prose: Vec<ProseFile>,
     pub(super) attachments: Vec<Attachment>,
+    /// Whether one of its files could not be read: what is missing then may stand there.
+    pub(super) is_broken: bool,
 }
 
 impl Parts {
@@ -140,14 +142,15 @@ impl Origins {
     }
 }
 
-/// Reads a record from its parts. None where a field that it cannot do without is missing or mistaken.
-pub(super) fn read(id: RecordId, parts: Parts) -> (Option<Record>, Diagnostics) {
+/// Reads a record from its parts; what can be kept of it where a field that it cannot do without is missing or mistaken.
+pub(super) fn read(id: RecordId, parts: Parts) -> (Result<Record, Unreadable>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let Parts { facts, mut prose, attachments } = parts;
+    let Parts { facts, mut prose, attachments, is_broken } = parts;
     prose.sort_by(|left, right| left.language.cmp(&right.language));
     let main = facts.as_ref().map(|facts| &facts.file).or(prose.first().map(|file| &file.file)).cloned();
-    // A record is made only when something of it was found.
-    let Some(main) = main else { return (None, diagnostics) };
+    let Some(main) = main.filter(|_| !is_broken) else {
+        return (Err(Unreadable { prose, attachments }), diagnostics);
+    };
     let mut origins = Origins {
         facts: facts.as_ref().map(|facts| (facts.file.clone(), facts.path.clone())),
         front_matter: BTreeMap::new(),
@@ -167,13 +170,12 @@ pub(super) fn read(id: RecordId, parts: Parts) -> (Option<Record>, Diagnostics) 
         }
     };
     let record = match (common, facts) {
-        (Ok(common), Ok(facts)) => Some((common, facts)),
+        (Ok(common), Ok(facts)) => Ok(Record { id, common, facts, prose, attachments, origins }),
         (common, facts) => {
             common.err().into_iter().chain(facts.err()).for_each(&mut report);
-            None
+            Err(Unreadable { prose, attachments })
         }
     };
-    let record = record.map(|(common, facts)| Record { id, common, facts, prose, attachments, origins });
     (record, diagnostics)
 }
 

@@ -248,15 +248,21 @@ impl Listing<'_> {
         self.diagnostics.push(collision(&path, first, &origin));
     }
 
-    /// Reports a file that stands where another output needs a folder.
+    /// Reports a file that stands where other outputs need a folder.
     fn report_files_in_the_way(&mut self) {
-        let mut found = Vec::new();
-        for path in self.outputs.keys() {
-            let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
-            for folder in folders.filter(|folder| self.outputs.contains_key(*folder)) {
-                found.push(collision(folder, &self.origins[folder], &self.origins[path]));
-            }
-        }
+        let in_folder = |path: &str| {
+            let folder = format!("{path}/");
+            self.outputs
+                .range(folder.clone()..)
+                .next()
+                .map(|(inner, _)| inner)
+                .filter(|inner| inner.starts_with(&folder))
+        };
+        let found = self
+            .outputs
+            .keys()
+            .filter_map(|path| in_folder(path).map(|inner| collision(path, &self.origins[inner], &self.origins[path])));
+        let found: Vec<_> = found.collect();
         self.diagnostics.extend(found);
     }
 }

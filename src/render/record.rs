@@ -1,5 +1,7 @@
 //! What the page of a record shows.
 
+use std::collections::HashSet;
+
 use tera::{Map, Value};
 
 use super::card::card;
@@ -196,13 +198,13 @@ impl Maker<'_> {
     /// Records whose prose links here, and which the page does not show for a better reason.
     fn mentions(&self) -> Vec<Value> {
         let linked = self.renderer.site.linked(self.index);
-        let is_shown = |record: RecordIndex| {
-            let mut edges = linked.forward.iter().chain(&linked.backward);
-            edges.any(|edge| edge.record == record && edge.relation != Relation::Mention)
-        };
-        let mut mentions: Vec<_> = self.stating(Relation::Mention);
+        let edges = linked.forward.iter().chain(&linked.backward);
+        let shown: HashSet<_> =
+            edges.filter(|edge| edge.relation != Relation::Mention).map(|edge| edge.record).collect();
+        let mut mentions = self.stating(Relation::Mention);
+        // A record that mentions this one several times stands once, since its mentions stand together.
         mentions.dedup();
-        mentions.retain(|record| *record != self.index && !is_shown(*record));
+        mentions.retain(|record| *record != self.index && !shown.contains(record));
         self.renderer.cards(mentions, self.edition.language)
     }
 
@@ -353,7 +355,7 @@ impl Maker<'_> {
         });
         let mut children = self.stating(Relation::Parent);
         children.extend(self.stating(Relation::Country));
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         children.retain(|child| seen.insert(*child));
         BodyView {
             country: self.card_stated(Relation::Country),

@@ -122,23 +122,23 @@ kinds-agreement = Acuerdos
 
 ## Tipos de organismos
 kind-country = País
-kind-ministry = Ministerio o secretaría
-kind-agency = Dependencia
+kind-ministry = Secretaría o ministerio
+kind-agency = Organismo gubernamental
 kind-association = Asociación
 kind-international = Organismo internacional
 kinds-country = Países
-kinds-ministry = Ministerios y secretarías
-kinds-agency = Dependencias
+kinds-ministry = Secretarías y ministerios
+kinds-agency = Organismos gubernamentales
 kinds-association = Asociaciones
 kinds-international = Organismos internacionales
 
-## Cada cuándo se repite un evento
+## Con qué frecuencia se repite un evento
 recurs-yearly = Cada año
 recurs-monthly = Cada mes
 recurs-weekly = Cada semana
 
 ## Fechas. Cada valor es una fecha como se escribe en el idioma de la página
-date-range = { $start } – { $end }
+date-range = { $start } a { $end }
 # Años, o meses y años, que abarca el plan.
 period = { $from }-{ $to }
 # Antes de una fecha.
@@ -170,15 +170,15 @@ plan-period = Periodo
 
 ## Encabezados de las secciones de un registro
 members = Integrantes
-memberships = Grupos que integra
-group-children = Grupos que lo conforman
-body-children = Organismos que lo conforman
+memberships = Grupos de los que forma parte
+group-children = Grupos que comprende
+body-children = Organismos que comprende
 leads-commitments = Compromisos a su cargo
 milestones = Hitos
 history = Historial
 sources = Fuentes
 documents = Documentos
-mentions = Mencionado en
+mentions = Se menciona en
 neighbours = Otras áreas
 previous-area = Área anterior
 next-area = Área siguiente
@@ -189,9 +189,9 @@ targets = Metas
 target-point = Dato
 target-value = Valor
 target-baseline = Línea base
-target-observation = Observado
+target-observation = Dato observado
 target-goal = Meta
-target-no-observations = Aquí no se registra ningún dato observado.
+target-no-observations = Aquí no se registran datos observados.
 not-stated = No se indica
 
 ## Página de inicio
@@ -214,7 +214,7 @@ ways-to-read = Otras formas de leer el plan
 
 ## Cronología
 timeline-title = Cronología
-timeline-introduction = Lo que se hizo y lo que tiene plazo, por orden de fecha. Las fechas son tan precisas como se conocen.
+timeline-introduction = Lo que se hizo y lo que está previsto, en orden cronológico. Las fechas se indican con la precisión con que se conocen.
 timeline-event = Evento
 timeline-founded = Creación
 timeline-dissolved = Disolución
@@ -254,6 +254,6 @@ footnote-reference = Nota { $number }
 footnote-back = Volver al texto de la nota { $number }
 task-done = Hecho:
 task-open = Pendiente:
-# Nombre del recuadro en el que una tabla ancha se desplaza hacia los lados.
-table-region = Tabla que se desplaza hacia los lados
+# Nombre del recuadro en el que una tabla ancha se desplaza horizontalmente.
+table-region = Tabla con desplazamiento horizontal
 heading-link = Enlace a esta sección

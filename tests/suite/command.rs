@@ -1,0 +1,135 @@
+//! The program as it is called.
+
+use assert_cmd::Command;
+
+use crate::site::{Site, repository};
+
+fn tratado(site: &Site, arguments: &[&str]) -> std::process::Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tratado"));
+    command.args(arguments).arg("--root").arg(site.root()).env_remove("SOURCE_DATE_EPOCH").output().unwrap()
+}
+
+fn error_text(output: &std::process::Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn site() -> Site {
+    Site::new().file("content/areas/a.yaml", "title: {en: Area, es: Área}\n")
+}
+
+#[test]
+fn a_clean_build_exits_0_and_sums_up() {
+    let site = site();
+    let output = tratado(&site, &["build"]);
+    assert_eq!(output.status.code(), Some(0), "{}", error_text(&output));
+    assert!(output.stdout.is_empty());
+    let text = error_text(&output);
+    assert!(text.contains("6 pages in en, 6 pages in es") && text.contains("no findings"), "{text}");
+    assert!(text.contains("written, 0 unchanged, 0 removed in "), "{text}");
+    assert!(site.output().join("es/areas/area/index.html").exists());
+    assert!(error_text(&tratado(&site, &["build"])).contains("0 written"));
+    assert_eq!(error_text(&tratado(&site, &["--quiet", "build"])), "");
+}
+
+#[test]
+fn a_mistake_in_the_content_exits_1_and_publishes_nothing() {
+    let site = site();
+    tratado(&site, &["build"]);
+    site.write("content/areas/b.yaml", "title: Other\nnumbr: 1\n");
+    let output = tratado(&site, &["build"]);
+    let text = error_text(&output);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    for part in [
+        "error[unknown-key]: there is no field `numbr` here",
+        "--> content/areas/b.yaml:2:1",
+        "help: did you mean `number`?",
+        "nothing was published: 1 error",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!site.output().join("en/areas/other").exists());
+    assert!(site.output().join("en/areas/area/index.html").exists());
+}
+
+#[test]
+fn the_short_format_is_one_line_a_finding() {
+    let site = site().file("content/notes.txt", "x");
+    let output = tratado(&site, &["build", "--format", "short", "--quiet"]);
+    let text = error_text(&output);
+    assert!(text.starts_with("content/notes.txt:1:1: error[stray-file]: this file belongs to nothing\n"), "{text}");
+}
+
+#[test]
+fn warnings_publish_unless_they_are_denied() {
+    let site = site().setting("diagnostics: {stray-file: warning}").file("content/notes.txt", "x");
+    assert_eq!(tratado(&site, &["build"]).status.code(), Some(0));
+    let denied = tratado(&site, &["build", "--deny", "warnings"]);
+    assert_eq!(denied.status.code(), Some(1));
+    assert!(error_text(&denied).contains("nothing was published: 1 warning"));
+}
+
+#[test]
+fn a_template_that_fails_publishes_nothing_and_is_reported_once() {
+    let site = site();
+    tratado(&site, &["build"]);
+    let site = site
+        .setting("theme: own")
+        .file("themes/own/theme.yaml", "parent: default\n")
+        .file("themes/own/templates/area.html", "{{ record.nothing.at_all }}\n");
+    let output = tratado(&site, &["build"]);
+    let text = error_text(&output);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert_eq!(text.matches("error[template-failure]").count(), 1, "{text}");
+    assert!(
+        text.contains("it fails on the page `en/areas/area/index.html`") && text.contains("and on 1 more"),
+        "{text}"
+    );
+    assert!(site.output().join("en/areas/area/index.html").exists());
+}
+
+#[test]
+fn what_cannot_run_exits_2_and_says_why() {
+    let site = site();
+    std::fs::create_dir(site.output()).unwrap();
+    std::fs::write(site.output().join("thesis.doc"), "mine").unwrap();
+    let output = tratado(&site, &["build"]);
+    assert_eq!(output.status.code(), Some(2), "{}", error_text(&output));
+    assert!(error_text(&output).contains("help: "), "{}", error_text(&output));
+    assert!(site.output().join("thesis.doc").exists());
+
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tratado"));
+    let output = command.args(["build", "--root", "/nowhere/at/all"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let usage = Command::new(env!("CARGO_BIN_EXE_tratado")).arg("biuld").output().unwrap();
+    assert_eq!(usage.status.code(), Some(2));
+}
+
+#[test]
+fn now_is_an_option_then_the_environment_then_the_plans_date() {
+    let events =
+        "a: {title: {en: First, es: Primero}, start: 2001}\nb: {title: {en: Second, es: Segundo}, start: 2011}\n";
+    let site = site().setting("plan: {as_of: 2005-01-01}").file("content/events.yaml", events);
+    let next = |arguments: &[&str], epoch: Option<&str>| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tratado"));
+        command.args(arguments).arg("--root").arg(site.root()).env_remove("SOURCE_DATE_EPOCH");
+        if let Some(epoch) = epoch {
+            command.env("SOURCE_DATE_EPOCH", epoch);
+        }
+        assert!(command.output().unwrap().status.success());
+        let home = std::fs::read_to_string(site.output().join("en/index.html")).unwrap();
+        (home.contains("Most recent event"), home.contains("Next event"))
+    };
+    assert_eq!(next(&["build"], None), (true, true));
+    assert_eq!(next(&["build", "--now", "2000"], None), (false, true));
+    assert_eq!(next(&["build"], Some("1577836800")), (true, false));
+    assert_eq!(next(&["build", "--now", "2000"], Some("1577836800")), (false, true));
+    let bad = Command::new(env!("CARGO_BIN_EXE_tratado")).args(["build", "--now", "soon"]).output().unwrap();
+    assert_eq!(bad.status.code(), Some(2));
+}
+
+/// The content of the repository's own site is without a mistake.
+#[test]
+fn the_repositorys_own_site_has_no_finding() {
+    let site = crate::site::read(repository(), false, None);
+    assert_eq!(crate::site::lines(repository(), &site.diagnostics), Vec::<String>::new());
+}

@@ -1,0 +1,287 @@
+//! Relations, addresses and order.
+
+use scraper::{Html, Selector};
+
+use crate::site::Site;
+
+/// A plan with one of each collection, related to each other, each relation stated once.
+fn plan() -> Site {
+    Site::new()
+        .file("content/areas/security.yaml", "number: 1\ntitle: {en: Security, es: Seguridad}\ngroups: [wg]\nbodies: [sre]\n")
+        .file(
+            "content/commitments.yaml",
+            "talks: {title: {en: Talks, es: Pláticas}, area: security, status: agreed, leads: [bodies/sre, groups/wg], groups: [wg]}\n",
+        )
+        .file(
+            "content/groups.yaml",
+            "wg: {title: {en: Working group, es: Grupo de trabajo}, parent: top, members: [{body: sre, role: {en: Lead, es: Dirección}, from: 2007}]}\n\
+             top: {title: {en: Partnership, es: Alianza}}\n",
+        )
+        .file(
+            "content/bodies.yaml",
+            "sre: {title: {en: Secretariat, es: Secretaría}, country: mexico}\nmexico: {title: {en: Mexico, es: México}, kind: country}\n",
+        )
+        .file(
+            "content/events.yaml",
+            "meeting: {title: {en: Meeting, es: Reunión}, start: 2007, areas: [security], groups: [wg], bodies: [sre], commitments: [talks]}\n",
+        )
+        .file(
+            "content/updates.yaml",
+            "news: {title: {en: News, es: Novedad}, date: 2008-01, about: [commitments/talks, areas/security, groups/wg, bodies/sre, events/meeting], status: under-way}\n",
+        )
+        .file("content/pages/about.en.md", "---\ntitle: About\n---\nSee [[bodies/mexico]] and [[areas/security]].\n")
+        .file("content/pages/about.es.md", "---\ntitle: Acerca de\n---\nVéase [[bodies/mexico]] y [[areas/security]].\n")
+}
+
+/// The records that a page links to from its main part, by their addresses.
+fn linked(site: &Site, address: &str) -> Vec<String> {
+    let document = Html::parse_document(&site.page(address));
+    let links = Selector::parse("main a[href^='../']").unwrap();
+    let mut found: Vec<_> = document
+        .select(&links)
+        .map(|link| link.attr("href").unwrap().trim_start_matches("../").trim_end_matches('/').to_owned())
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+#[test]
+fn every_relation_is_read_from_both_ends() {
+    let site = plan();
+    let (area, talks, group, top) =
+        ("en/areas/security", "en/commitments/talks", "en/groups/working-group", "en/groups/partnership");
+    let (body, country, event, update) =
+        ("en/bodies/secretariat", "en/bodies/mexico", "en/events/meeting", "en/updates/news");
+    let about = "en/about";
+    for (address, expected) in [
+        (area, vec![about, body, talks, event, group, update]),
+        (talks, vec![area, body, event, group, update]),
+        (group, vec![area, body, talks, event, top, update]),
+        (top, vec![group]),
+        (body, vec![area, country, talks, event, group, update]),
+        (country, vec![about, body]),
+        (event, vec![area, body, talks, group, update]),
+        (update, vec![area, body, talks, event, group]),
+    ] {
+        assert_eq!(linked(&site, &format!("{address}/")), expected, "{address}");
+    }
+}
+
+#[test]
+fn members_are_shown_with_their_role_from_both_ends() {
+    let site = plan();
+    for address in ["es/grupos/grupo-de-trabajo/", "es/organismos/secretaria/"] {
+        let page = site.page(address);
+        assert!(page.contains("Dirección") && page.contains("2007"), "{address}: {page}");
+    }
+}
+
+#[test]
+fn references_to_nothing_are_reported_and_the_rest_is_linked() {
+    let site = plan()
+        .file(
+            "content/areas/trade.yaml",
+            "title: {en: Trade, es: Comercio}\ngroups: [wg, wgg, groups/wg]\nbodies: [nowhere]\n",
+        )
+        .file("content/areas/trade.en.md", "[[groups/wgg]] [[teams/x]] [[bodies]] [[areas/security#steps]]\n");
+    assert_eq!(
+        site.findings(),
+        [
+            "content/areas/trade.en.md:1:1: error[unknown-record]: there is no record `groups/wgg`",
+            "content/areas/trade.en.md:1:16: error[unknown-collection]: there is no collection `teams`",
+            "content/areas/trade.en.md:1:28: error[unknown-collection]: `[[bodies]]` does not name a collection",
+            "content/areas/trade.en.md:1:39: error[unknown-anchor]: `areas/security` has no heading `#steps`",
+            "content/areas/trade.yaml:2:19: error[bad-value]: `groups/wg` names its collection; here the id alone is wanted: `wg`",
+        ]
+    );
+}
+
+#[test]
+fn a_record_with_a_mistake_is_no_unknown_record() {
+    let site = plan()
+        .file("content/events/meeting2.yaml", "title: M\nstart: never\n")
+        .file("content/updates/more.yaml", "title: More\ndate: 2008\nabout: [events/meeting2]\n");
+    let findings = site.findings();
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert!(findings[0].contains("bad-date"), "{findings:?}");
+}
+
+#[test]
+fn an_anchor_stands_in_every_language_of_its_record() {
+    let site = Site::new()
+        .file(
+            "content/areas/a.en.md",
+            "---\ntitle: A\n---\n## Steps {#steps}\n\n## Other\n\n[up](#other) [down](#nowhere)\n",
+        )
+        .file("content/areas/a.es.md", "---\ntitle: A\n---\n## Pasos\n")
+        .file("content/areas/b.en.md", "---\ntitle: B\n---\n[[areas/a#steps|steps]]\n");
+    assert_eq!(
+        site.findings(),
+        [
+            "content/areas/a.en.md:8:14: error[unknown-anchor]: this text has no heading `#nowhere`",
+            "content/areas/b.en.md:4:1: error[unknown-anchor]: `areas/a` has no heading `#steps`",
+        ]
+    );
+}
+
+#[test]
+fn statuses_are_those_of_the_vocabulary_and_explained_where_they_must_be() {
+    let site = Site::new().file(
+        "content/commitments.yaml",
+        "a: {title: A, status: aggreed}\nb: {title: B, status: stalled}\nc: {title: C, status: stalled, reason: No money}\n",
+    );
+    assert_eq!(
+        site.findings(),
+        [
+            "content/commitments.yaml:1:23: error[bad-value]: there is no status `aggreed`",
+            "content/commitments.yaml:2:23: error[missing-reason]: a commitment that is `stalled` says why",
+        ]
+    );
+}
+
+#[test]
+fn a_record_that_is_its_own_ancestor_is_reported_once() {
+    let site = Site::new()
+        .file("content/groups.yaml", "a: {title: A, parent: b}\nb: {title: B, parent: a}\nc: {title: C, parent: c}\n");
+    assert_eq!(
+        site.findings(),
+        [
+            "content/groups.yaml:1:23: error[parent-cycle]: `groups/a`, `groups/b` are each other's ancestors",
+            "content/groups.yaml:3:23: error[parent-cycle]: `groups/c` is its own parent",
+        ]
+    );
+}
+
+#[test]
+fn what_ends_before_it_begins_is_reported() {
+    let site = Site::new().file(
+        "content/events.yaml",
+        "a: {title: A, start: 2007-10, end: 2007-09-30}\nb: {title: B, start: 2007-10-02, end: 2007-10}\n",
+    );
+    assert_eq!(
+        site.findings(),
+        ["content/events.yaml:1:36: error[end-before-start]: this ends on 2007-09-30, before it begins on 2007-10"]
+    );
+}
+
+#[test]
+fn every_part_of_an_address_is_in_its_language() {
+    let site = plan().setting("segments: {groups: {es: mesas}}");
+    let published = site.outputs();
+    for path in [
+        "en/areas/security/index.html",
+        "es/areas/seguridad/index.html",
+        "es/compromisos/platicas/index.html",
+        "es/mesas/grupo-de-trabajo/index.html",
+        "es/organismos/secretaria/index.html",
+        "es/novedades/novedad/index.html",
+        "es/cronologia/index.html",
+        "es/plan-completo/index.html",
+        "es/mapa-del-sitio/index.html",
+        "es/acerca-de/index.html",
+    ] {
+        assert!(published.contains_key(path), "{path}: {:?}", published.keys().collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_slug_defaults_to_the_title_then_to_the_originals_then_to_the_id() {
+    let site = Site::new()
+        .file("content/areas/a1.yaml", "title: {en: Ñandú & Co., es: ''}\n")
+        .file("content/areas/a2.yaml", "title: '…'\n")
+        .file("content/areas/a3.yaml", "title: {en: Third, es: Tercera}\nslug: {es: la-tercera}\n");
+    let published = site.outputs();
+    for path in [
+        "en/areas/nandu-co/index.html",
+        "es/areas/nandu-co/index.html",
+        "en/areas/a2/index.html",
+        "es/areas/la-tercera/index.html",
+    ] {
+        assert!(published.contains_key(path), "{path}: {:?}", published.keys().collect::<Vec<_>>());
+    }
+    let findings = Site::new().file("content/areas/a.yaml", "title: A\nslug: Not This\n").findings();
+    assert_eq!(findings, ["content/areas/a.yaml:2:7: error[bad-value]: `Not This` cannot stand in an address"]);
+}
+
+#[test]
+fn pages_stand_below_each_other() {
+    let site = Site::new()
+        .file("content/pages/about.en.md", "---\ntitle: About us\n---\nText.\n")
+        .file("content/pages/about/history.en.md", "---\ntitle: History\n---\nText.\n")
+        .file("content/pages/other/deep.en.md", "---\ntitle: Deep\n---\nText.\n");
+    let published = site.outputs();
+    let page = &published["en/about-us/history/index.html"];
+    assert!(page.contains("<a href=\"../../../en/about-us/\">About us</a>"), "{page}");
+    assert!(published.contains_key("en/other/deep/index.html"));
+}
+
+#[test]
+fn two_outputs_at_one_address_are_reported_with_both_places() {
+    let site = Site::new()
+        .file("content/areas/a.yaml", "title: {en: Same, es: Una}\n")
+        .file("content/areas/b.yaml", "title: {en: Same, es: Otra}\n")
+        .file("content/pages/timeline.en.md", "---\ntitle: Timeline\n---\nText.\n")
+        .file("content/files/es/index.html", "x")
+        .file("content/files/en", "x");
+    let findings = site.findings();
+    let collisions: Vec<_> = findings.iter().filter(|line| line.contains("address-collision")).collect();
+    assert_eq!(
+        collisions,
+        [
+            "content/areas/b.yaml:1:8: error[address-collision]: two outputs would stand at `/en/areas/same/`",
+            "content/files/en:1:1: error[address-collision]: two outputs would stand at `/en`",
+            "content/files/es/index.html:1:1: error[address-collision]: two outputs would stand at `/es/`",
+            "content/pages/timeline.en.md:2:8: error[address-collision]: two outputs would stand at `/en/timeline/`",
+        ]
+    );
+}
+
+#[test]
+fn an_alias_leaves_a_redirect_in_the_language_that_it_names() {
+    let site = Site::new().file(
+        "content/areas/a.yaml",
+        "title: {en: New, es: Nueva}\naliases: [/en/old/, /es/vieja/, /short, /en/page.html]\n",
+    );
+    let published = site.outputs();
+    for (path, target) in [
+        ("en/old/index.html", "../../en/areas/new/"),
+        ("es/vieja/index.html", "../../es/areas/nueva/"),
+        ("short/index.html", "../en/areas/new/"),
+        ("en/page.html", "../en/areas/new/"),
+    ] {
+        let page = &published[path];
+        assert!(page.contains(&format!("content=\"0; url={target}\"")), "{path}: {page}");
+        assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"), "{path}");
+    }
+    assert!(!published["sitemap.xml"].contains("vieja"));
+    let findings = Site::new().file("content/areas/a.yaml", "title: A\naliases: [../up, old]\n").findings();
+    assert_eq!(findings.len(), 2, "{findings:?}");
+}
+
+/// The titles of the cards of a list, in their order.
+fn titles(site: &Site, address: &str) -> Vec<String> {
+    let document = Html::parse_document(&site.page(address));
+    let cards = Selector::parse("main .card-title a").unwrap();
+    document.select(&cards).map(|link| link.text().collect()).collect()
+}
+
+#[test]
+fn lists_are_ordered_as_the_plan_is_and_by_title_as_the_language_sorts() {
+    let site = Site::new()
+        .file(
+            "content/areas.yaml",
+            "a: {title: Ten, number: 10}\nb: {title: Two, number: 2}\nc: {title: None}\nd: {title: First, order: 1}\n",
+        )
+        .file("content/bodies.yaml", "a: {title: Ozono}\nb: {title: Ñandú}\nc: {title: Nube}\nd: {title: Árbol}\n")
+        .file(
+            "content/events.yaml",
+            "a: {title: Vague, start: 2007}\nb: {title: Day, start: 2007-08-21}\nc: {title: Month, start: 2007-10}\n",
+        )
+        .file("content/updates.yaml", "a: {title: Old, date: 2007}\nb: {title: New, date: 2008-02}\n");
+    assert_eq!(titles(&site, "en/areas/"), ["First", "Two", "Ten", "None"]);
+    assert_eq!(titles(&site, "es/organismos/"), ["Árbol", "Nube", "Ñandú", "Ozono"]);
+    assert_eq!(titles(&site, "en/bodies/"), ["Árbol", "Ñandú", "Nube", "Ozono"]);
+    assert_eq!(titles(&site, "en/events/"), ["Day", "Month", "Vague"]);
+    assert_eq!(titles(&site, "en/updates/"), ["New", "Old"]);
+}

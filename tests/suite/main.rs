@@ -1,0 +1,16 @@
+//! The tests of the whole: sites in, published folders out.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on fails, and tests look at the files that the program wrote"
+)]
+
+mod architecture;
+mod command;
+mod linking;
+mod published;
+mod reading;
+mod rules;
+mod site;
+mod sites;

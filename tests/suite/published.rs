@@ -1,0 +1,145 @@
+//! What is published once a site, and that it is published the same each time.
+
+use std::fs;
+
+use crate::site::{Site, repository};
+
+fn site() -> Site {
+    Site::new()
+        .setting("plan: {agreed: 2007-08-21}")
+        .file("content/areas/a.yaml", "title: {en: Area, es: Área}\nchanged: 2007-09\n")
+        .file("content/areas/a.en.md", "English.\n")
+        .file("content/areas/b.yaml", "title: {en: Other, es: Otra}\n")
+}
+
+/// Rule 31.
+#[test]
+fn rule_31_the_same_input_gives_the_same_bytes_in_any_folder() {
+    let (one, other) = (site(), site());
+    assert_ne!(one.root(), other.root());
+    assert_eq!(one.outputs(), other.outputs());
+    let root = one.root().to_string_lossy().into_owned();
+    assert!(!one.outputs().values().any(|text| text.contains(&root)));
+}
+
+/// Rule 31, on the repository's own site: nothing depends on the order in which threads finish.
+#[test]
+fn rule_31_every_output_can_be_rendered_alone_and_again() {
+    let renderer = crate::site::read(repository(), false, None).renderer.unwrap();
+    for output in renderer.outputs() {
+        let (once, again) = (renderer.render(output).unwrap(), renderer.render(output).unwrap());
+        assert_eq!(once, again, "{}", output.path);
+    }
+}
+
+#[test]
+fn the_sitemap_lists_real_translations_with_their_alternates() {
+    let sitemap = &site().outputs()["sitemap.xml"];
+    assert!(
+        sitemap.contains("<loc>https://plan.example.org/en/areas/area/</loc><lastmod>2007-09</lastmod></url>"),
+        "{sitemap}"
+    );
+    assert!(!sitemap.contains("es/areas/area/"), "{sitemap}");
+    assert!(sitemap.contains(
+        "<loc>https://plan.example.org/es/areas/otra/</loc>\
+         <xhtml:link rel=\"alternate\" hreflang=\"en\" href=\"https://plan.example.org/en/areas/other/\"/>\
+         <xhtml:link rel=\"alternate\" hreflang=\"es\" href=\"https://plan.example.org/es/areas/otra/\"/>"
+    ));
+    assert!(sitemap.contains("hreflang=\"x-default\" href=\"https://plan.example.org/\""));
+    assert!(!sitemap.contains("404"));
+}
+
+#[test]
+fn robots_headers_and_the_mark_for_pages_are_there() {
+    let outputs = site()
+        .setting("csp: {script-src: ['https://stats.example.org'], frame-src: ['https://maps.example.org']}")
+        .outputs();
+    assert_eq!(outputs["robots.txt"], "User-agent: *\nAllow: /\n\nSitemap: https://plan.example.org/sitemap.xml\n");
+    assert_eq!(outputs[".nojekyll"], "");
+    let headers = &outputs["_headers"];
+    assert!(headers.starts_with("/*\n  Content-Security-Policy: default-src 'none'; script-src 'self' https://stats.example.org; style-src 'self';"), "{headers}");
+    assert!(headers.contains("; frame-src https://maps.example.org\n"), "{headers}");
+    assert!(headers.contains("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"));
+}
+
+#[test]
+fn the_page_for_missing_addresses_links_from_the_path_of_the_site() {
+    let outputs = site().at("https://example.org/plans/north").outputs();
+    let page = &outputs["404.html"];
+    assert!(page.contains("href=\"/plans/north/en/\"") && page.contains("href=\"/plans/north/assets/style."), "{page}");
+    assert!(outputs["_headers"].contains("/plans/north/assets/*"));
+    assert!(outputs["en/index.html"].contains("<link rel=\"canonical\" href=\"https://example.org/plans/north/en/\">"));
+    assert!(!outputs["en/index.html"].contains("href=\"/"));
+}
+
+#[test]
+fn assets_carry_a_fingerprint_of_what_is_in_them() {
+    let name = |accent: &str| {
+        let site = site().setting(&format!("theme_options: {{accent: '{accent}'}}"));
+        site.outputs().into_keys().find(|path| path.starts_with("assets/options.")).unwrap()
+    };
+    assert_eq!(name("#123456"), name("#123456"));
+    assert_ne!(name("#123456"), name("#654321"));
+    let outputs = site().setting("theme_options: {accent: '#123456'}").outputs();
+    assert!(outputs[&name("#123456")].contains("#123456"));
+}
+
+#[test]
+fn a_change_rewrites_what_it_changes_and_keeps_the_rest() {
+    let site = site();
+    let first = site.publish();
+    assert_eq!((first.unchanged, first.removed), (0, 0));
+    let style = site.outputs().into_keys().find(|path| path.contains("style")).unwrap();
+    let modified = |path: &str| fs::metadata(site.output().join(path)).unwrap().modified().unwrap();
+    let before = modified(&style);
+    site.write("content/areas/a.en.md", "Changed.\n");
+    fs::remove_file(site.root().join("content/areas/b.yaml")).unwrap();
+    let second = site.publish();
+    assert!(second.written > 0 && second.unchanged > 0 && second.removed == 2, "{second:?}");
+    assert_eq!(modified(&style), before);
+    assert!(!site.output().join("en/areas/other").exists());
+    assert!(fs::read_to_string(site.output().join("en/areas/area/index.html")).unwrap().contains("Changed."));
+}
+
+#[test]
+fn the_theme_in_the_folder_and_the_one_in_the_program_are_the_same() {
+    let built_in = site().outputs();
+    let folder = repository().join("themes/default");
+    let mut with_folder = site();
+    for entry in
+        walkdir::WalkDir::new(&folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file())
+    {
+        let path = format!("themes/default/{}", entry.path().strip_prefix(&folder).unwrap().display());
+        with_folder = with_folder.file(&path, fs::read(entry.path()).unwrap());
+    }
+    assert_eq!(with_folder.outputs(), built_in);
+}
+
+#[test]
+fn next_and_last_depend_on_the_plans_own_date_and_never_on_the_clock() {
+    let events = "past: {title: {en: Past, es: Pasado}, start: 2006}\nnext: {title: {en: Coming, es: Próximo}, start: 2007-10}\nlater: {title: {en: Later, es: Después}, start: 2009}\n";
+    let home = site().file("content/events.yaml", events).page("en/");
+    assert!(home.contains(">Past</a>") && home.contains(">Coming</a>") && !home.contains(">Later</a>"), "{home}");
+}
+
+#[test]
+fn the_whole_plan_has_unique_ids_and_headings_in_order() {
+    let site = site()
+        .file("content/areas/a.en.md", "## Steps {#steps}\n\n### More\n\nA note[^1].\n\n[^1]: Here.\n")
+        .file(
+            "content/commitments.yaml",
+            "c: {title: {en: One, es: Uno}, area: a, status: agreed}\nloose: {title: {en: Loose, es: Suelto}}\n",
+        )
+        .file("content/commitments/c.en.md", "## Steps {#steps}\n\n[up](#steps)\n");
+    let page = site.page("en/whole-plan/");
+    for part in [
+        "<h3 id=\"areas--a--steps\">Steps</h3>",
+        "<h4 id=\"areas--a--more\">",
+        "<h5 id=\"commitments--c--steps\">",
+        "<a href=\"#commitments--c--steps\">up</a>",
+        "href=\"#areas--a--fn--1\"",
+        ">Loose</a>",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+}

@@ -1,0 +1,313 @@
+//! What the content folder may hold, and what is said of what it may not.
+
+use crate::site::Site;
+
+/// The findings of a site with one more file.
+fn findings_of(path: &str, text: &str) -> Vec<String> {
+    Site::new().file(path, text).findings()
+}
+
+#[test]
+fn facts_stand_in_the_records_own_file_or_in_the_collections() {
+    let site = Site::new()
+        .file("content/events.yaml", "summit: {title: {en: Summit, es: Cumbre}, start: 2007-08-21}\n")
+        .file("content/events/meeting.yaml", "title: {en: Meeting, es: Reunión}\nstart: 2007-10\n")
+        .file("content/events/summit.en.md", "The summit.\n")
+        .file("content/events/summit.es.md", "La cumbre.\n");
+    assert!(site.page("en/events/summit/").contains("<p>The summit.</p>"));
+    assert!(site.page("es/eventos/reunion/").contains("<time datetime=\"2007-10\">octubre de 2007</time>"));
+}
+
+#[test]
+fn facts_in_both_files_are_reported_with_both_places() {
+    let site = Site::new()
+        .file("content/events.yaml", "summit: {title: Summit, start: 2007}\n")
+        .file("content/events/summit.yaml", "title: Summit\nstart: 2007\n");
+    assert_eq!(
+        site.findings(),
+        ["content/events.yaml:1:1: error[facts-stated-twice]: the facts of this record stand in two files"]
+    );
+}
+
+#[test]
+fn texts_stand_in_the_facts_or_in_front_matter() {
+    let site = Site::new()
+        .file("content/areas/security.yaml", "number: 2\nsummary: {en: In short, es: En breve}\n")
+        .file("content/areas/security.en.md", "---\ntitle: Security\n---\nProse.\n")
+        .file("content/areas/security.es.md", "---\ntitle: Seguridad\nslug: lo-seguro\n---\nProsa.\n");
+    assert!(site.page("en/areas/security/").contains("In short"));
+    assert!(site.page("es/areas/lo-seguro/").contains("En breve"));
+}
+
+#[test]
+fn a_field_in_both_is_reported_at_the_front_matter() {
+    let site = Site::new()
+        .file("content/areas/security.yaml", "title: {en: Security, es: Seguridad}\n")
+        .file("content/areas/security.en.md", "---\nsummary: In short\ntitle: Security\n---\nProse.\n");
+    assert_eq!(
+        site.findings(),
+        ["content/areas/security.en.md:3:1: error[field-stated-twice]: `title` is stated twice"]
+    );
+}
+
+#[test]
+fn a_page_without_facts_may_state_them_in_its_front_matter() {
+    let site = Site::new()
+        .file("content/pages/about.en.md", "---\ntitle: About\nmenu: footer\norder: 3\n---\nText.\n")
+        .file("content/pages/about.es.md", "---\ntitle: Acerca de\n---\nTexto.\n");
+    assert!(site.page("es/").contains("href=\"../es/acerca-de/\""));
+}
+
+#[test]
+fn what_is_no_text_does_not_stand_in_front_matter_beside_facts() {
+    let site = Site::new()
+        .file("content/commitments.yaml", "one: {title: One}\n")
+        .file("content/commitments/one.en.md", "---\nstatus: agreed\n---\nText.\n");
+    assert_eq!(
+        site.findings(),
+        [
+            "content/commitments/one.en.md:2:1: error[unknown-key]: `status` is not a text, and does not stand in front matter"
+        ]
+    );
+}
+
+#[test]
+fn every_mistake_of_a_file_is_found_at_its_value_in_one_run() {
+    let findings = findings_of(
+        "content/groups.yaml",
+        "\
+security:
+  title: {en: Security, es: Seguridad}
+  kind: workgroup
+  foundet: 2006
+  members:
+    - {body: SRE, role: lead}
+    - {role: {en: Lead}}
+  founded: 2007-13
+Trade:
+  title: Trade
+",
+    );
+    assert_eq!(
+        findings,
+        [
+            "content/groups.yaml:3:9: error[bad-value]: `kind` does not take `workgroup`",
+            "content/groups.yaml:4:3: error[unknown-key]: there is no field `foundet` here",
+            "content/groups.yaml:6:14: error[bad-id]: `SRE` is not an id",
+            "content/groups.yaml:7:7: error[missing-field]: `body` is missing",
+            "content/groups.yaml:8:12: error[bad-date]: `2007-13` is not a date: there is no month 13",
+            "content/groups.yaml:9:1: error[bad-id]: `Trade` is not an id",
+        ]
+    );
+}
+
+#[test]
+fn yaml_that_does_not_parse_is_reported_at_its_place() {
+    assert_eq!(findings_of("content/areas/a.yaml", "number: 1\ntitle: Security: all of it\n").len(), 1);
+    let findings = findings_of("content/areas/a.yaml", "number: 1\ntitle: Security: all of it\n");
+    assert!(findings[0].starts_with("content/areas/a.yaml:2:"), "{findings:?}");
+    assert!(findings[0].contains("error[yaml-syntax]"), "{findings:?}");
+}
+
+#[test]
+fn a_key_that_stands_twice_is_reported_at_the_second() {
+    assert_eq!(
+        findings_of("content/areas/a.yaml", "title: A\nnumber: 1\nnumber: 2\n"),
+        ["content/areas/a.yaml:3:1: error[repeated-key]: the key `number` stands twice"]
+    );
+}
+
+#[test]
+fn a_number_that_yaml_would_change_wants_quotes() {
+    let findings = findings_of("content/commitments/a.yaml", "title: A\nnumber: 3.10\n");
+    assert!(findings[0].starts_with("content/commitments/a.yaml:2:9: error[wrong-type]"), "{findings:?}");
+}
+
+#[test]
+fn an_error_in_the_settings_does_not_hide_those_of_the_records() {
+    let site = Site::new().setting("licens: CC-BY-4.0").file("content/events/a.yaml", "title: A\nstart: soon\n");
+    let findings = site.findings();
+    assert_eq!(findings.len(), 2, "{findings:?}");
+    assert!(findings[0].starts_with("content/events/a.yaml:2:8: error[bad-date]"), "{findings:?}");
+    assert!(findings[1].starts_with("content/site.yaml:4:1: error[unknown-key]"), "{findings:?}");
+}
+
+#[test]
+fn a_folder_without_settings_is_told_what_they_state() {
+    let site = Site::new();
+    std::fs::remove_file(site.root().join("content/site.yaml")).unwrap();
+    let findings = site.file("content/areas/a.yaml", "title: A\n").findings();
+    assert_eq!(findings, ["content/site.yaml:1:1: error[missing-site]: the content folder has no `site.yaml`"]);
+}
+
+#[test]
+fn files_that_belong_to_nothing_are_reported() {
+    let site = Site::new()
+        .file("content/areas/a.yaml", "title: A\n")
+        .file("content/areas/a/plan.pdf", "%PDF")
+        .file("content/areas/b/plan.pdf", "%PDF")
+        .file("content/areas/a.md", "No language.\n")
+        .file("content/areas/a.de.md", "Deutsch.\n")
+        .file("content/evens/x.yaml", "title: X\n")
+        .file("content/notes.txt", "notes")
+        .file("content/areas/README.md", "Notes for the editors.\n")
+        .file("content/.hidden", "x");
+    let codes: Vec<_> = site
+        .findings()
+        .iter()
+        .map(|line| {
+            line.split(": error").next().unwrap().to_owned()
+                + line.split('[').nth(1).unwrap().split(']').next().unwrap()
+        })
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            "content/areas/a.de.md:1:1unknown-language",
+            "content/areas/a.md:1:1stray-file",
+            "content/areas/b/plan.pdf:1:1stray-file",
+            "content/evens/x.yaml:1:1stray-file",
+            "content/notes.txt:1:1stray-file",
+        ]
+    );
+}
+
+#[test]
+fn text_that_is_not_utf_8_is_reported() {
+    let findings = Site::new().file("content/areas/a.yaml", b"title: Se\xf1al\n").findings();
+    assert_eq!(findings.len(), 1);
+    assert!(findings[0].starts_with("content/areas/a.yaml:1:1: error[not-utf8]"), "{findings:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_symbolic_link_that_leads_out_is_reported_and_not_followed() {
+    let site = Site::new().file("secret.txt", "secret");
+    std::fs::create_dir_all(site.root().join("content/files")).unwrap();
+    std::os::unix::fs::symlink(site.root().join("secret.txt"), site.root().join("content/files/secret.txt")).unwrap();
+    let findings = site.findings();
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert!(findings[0].starts_with("content/files/secret.txt:1:1: error[symbolic-link]"), "{findings:?}");
+}
+
+#[test]
+fn a_byte_order_mark_and_crlf_are_accepted() {
+    let site = Site::new()
+        .file("content/areas/a.yaml", "\u{feff}number: 1\r\n")
+        .file("content/areas/a.en.md", "\u{feff}---\r\ntitle: Security\r\n---\r\n\r\nOne\r\nparagraph.\r\n")
+        .file("content/areas/a.es.md", "---\r\ntitle: Seguridad\r\n---\r\nUno.\r\n");
+    let page = site.page("en/areas/security/");
+    assert!(page.contains("<p>One\nparagraph.</p>"), "{page}");
+}
+
+#[test]
+fn drafts_are_left_out_of_everything_unless_they_are_wanted() {
+    let site = || {
+        Site::new()
+            .file("content/areas/done.yaml", "title: {en: Done, es: Hecha}\n")
+            .file("content/areas/done.en.md", "See [[areas/draft|the draft]].\n")
+            .file("content/areas/done.es.md", "Véase [[areas/draft|el borrador]].\n")
+            .file("content/areas/draft.yaml", "title: {en: Draft, es: Borrador}\ndraft: true\n")
+    };
+    let published = site().outputs();
+    assert!(!published.contains_key("en/areas/draft/index.html"));
+    assert!(published["en/areas/done/index.html"].contains("<p>See the draft.</p>"));
+    assert!(!published.values().any(|text| text.contains("Borrador")));
+    let with_drafts = site().with_drafts().outputs();
+    assert!(with_drafts.contains_key("es/areas/borrador/index.html"));
+    assert!(with_drafts["en/areas/done/index.html"].contains("<a href=\"../../../en/areas/draft/\">the draft</a>"));
+}
+
+#[test]
+fn attachments_are_published_beside_the_page_of_each_language() {
+    let site = Site::new()
+        .file(
+            "content/events/summit.yaml",
+            "title: {en: Summit, es: Cumbre}\nstart: 2007\ndocuments: [{title: Agenda, url: agenda.pdf}]\n",
+        )
+        .file("content/events/summit.en.md", "[The map](maps/map.png) ![A map](maps/map.png)\n")
+        .file("content/events/summit.es.md", "[El mapa](maps/map.png)\n")
+        .file("content/events/summit/agenda.pdf", "%PDF")
+        .file("content/events/summit/maps/map.png", "PNG");
+    let published = site.outputs();
+    assert_eq!(published["en/events/summit/agenda.pdf"], "%PDF");
+    assert_eq!(published["es/eventos/cumbre/maps/map.png"], "PNG");
+    let page = &published["es/eventos/cumbre/index.html"];
+    assert!(page.contains("href=\"../../../es/eventos/cumbre/maps/map.png\""), "{page}");
+    assert!(page.contains("href=\"../../../es/eventos/cumbre/agenda.pdf\""), "{page}");
+    assert!(
+        published["en/events/summit/index.html"]
+            .contains("<img src=\"../../../en/events/summit/maps/map.png\" alt=\"A map\"")
+    );
+}
+
+#[test]
+fn an_attachment_that_is_missing_or_climbs_out_is_reported() {
+    let findings = Site::new()
+        .file("content/areas/a.en.md", "---\ntitle: A\n---\n[x](report.pdf) [y](../b/report.pdf) [z](/nothing.pdf)\n")
+        .file("content/areas/a/Report.pdf", "%PDF")
+        .findings();
+    assert_eq!(
+        findings,
+        [
+            "content/areas/a.en.md:4:1: error[missing-file]: there is no file `report.pdf` in the folder of this record",
+            "content/areas/a.en.md:4:17: error[missing-file]: there is no file `../b/report.pdf` in the folder of this record",
+            "content/areas/a.en.md:4:38: error[missing-file]: the site has no file `/nothing.pdf`",
+        ]
+    );
+}
+
+#[test]
+fn files_are_copied_to_the_root_and_may_be_linked_to() {
+    let site = Site::new()
+        .file("content/files/.well-known/security.txt", "Contact: mailto:x@example.org\n")
+        .file("content/files/CNAME", "plan.example.org\n")
+        .file("content/files/plan.pdf", "%PDF")
+        .file("content/pages/about.en.md", "---\ntitle: About\n---\n[The plan](/plan.pdf)\n");
+    let published = site.outputs();
+    assert_eq!(published["CNAME"], "plan.example.org\n");
+    assert!(published.contains_key(".well-known/security.txt"));
+    assert!(published["en/about/index.html"].contains("<a href=\"../../plan.pdf\">The plan</a>"));
+}
+
+#[test]
+fn a_theme_that_is_not_there_and_an_option_that_it_does_not_have_are_reported() {
+    let findings = Site::new().setting("theme: defualt").findings();
+    assert_eq!(findings, ["content/site.yaml:4:8: error[missing-theme]: there is no theme `defualt`"]);
+    let findings = Site::new().setting("theme_options: {acent: '#123456', accent: red}").findings();
+    assert_eq!(
+        findings,
+        [
+            "content/site.yaml:4:24: error[unknown-option]: the theme has no option `acent`",
+            "content/site.yaml:4:43: error[unknown-option]: the option `accent` takes a colour in quotes, such as \"#8a1c3c\"",
+        ]
+    );
+}
+
+#[test]
+fn a_template_that_does_not_parse_or_fails_is_reported_at_its_place() {
+    let site = |template: &str| {
+        Site::new()
+            .setting("theme: own")
+            .file("themes/own/theme.yaml", "parent: default\n")
+            .file("themes/own/templates/page.html", template)
+            .file("content/pages/about.en.md", "---\ntitle: About\n---\nText.\n")
+    };
+    let findings = site("{% if %}\n").findings();
+    assert!(findings[0].starts_with("themes/own/templates/page.html:1:"), "{findings:?}");
+    assert!(findings[0].contains("error[template-syntax]"), "{findings:?}");
+    let failing = site("<p>\n{{ record.nothing.at_all }}\n");
+    let renderer = failing.renderer();
+    let failure = renderer.render(renderer.output("en/about/index.html").unwrap()).unwrap_err();
+    let tratado::render::Failure::Mistake(mistake) = failure else { panic!("{failure:?}") };
+    let lines = crate::site::lines(failing.root(), &std::iter::once(*mistake).collect());
+    assert!(lines[0].starts_with("themes/own/templates/page.html:2:"), "{lines:?}");
+}
+
+#[test]
+fn severities_are_the_sites_to_set() {
+    let site = Site::new().setting("diagnostics: {stray-file: warning}").file("content/notes.txt", "x");
+    assert_eq!(site.findings(), ["content/notes.txt:1:1: warning[stray-file]: this file belongs to nothing"]);
+    let site = Site::new().setting("diagnostics: {stray-file: off}").file("content/notes.txt", "x");
+    assert_eq!(site.findings(), Vec::<String>::new());
+}
