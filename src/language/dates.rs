@@ -1,8 +1,9 @@
 //! Dates and times as a language writes them: `21 de agosto de 2007`.
 
 use icu_calendar::{Date, Gregorian};
-use icu_datetime::fieldsets::{Y, YM, YMD, YMDT};
-use icu_datetime::input::{DateTime, Time};
+use icu_datetime::fieldsets::zone::LocalizedOffsetShort;
+use icu_datetime::fieldsets::{Combo, Y, YM, YMD, YMDT};
+use icu_datetime::input::{Time, UtcOffset, ZonedDateTime};
 use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter};
 
 use super::locale::Locale;
@@ -17,7 +18,7 @@ pub(super) struct DateFormatters {
     year: Formatter<Y>,
     month: Formatter<YM>,
     day: Formatter<YMD>,
-    time: Formatter<YMDT>,
+    time: Formatter<Combo<YMDT, LocalizedOffsetShort>>,
 }
 
 impl DateFormatters {
@@ -27,7 +28,11 @@ impl DateFormatters {
             year: FixedCalendarDateTimeFormatter::try_new(preferences, Y::long()).ok(),
             month: FixedCalendarDateTimeFormatter::try_new(preferences, YM::long()).ok(),
             day: FixedCalendarDateTimeFormatter::try_new(preferences, YMD::long()).ok(),
-            time: FixedCalendarDateTimeFormatter::try_new(preferences, YMD::long().with_time_hm()).ok(),
+            time: FixedCalendarDateTimeFormatter::try_new(
+                preferences,
+                YMD::long().with_time_hm().with_zone(LocalizedOffsetShort),
+            )
+            .ok(),
         }
     }
 }
@@ -58,11 +63,14 @@ impl Locale {
         written.unwrap_or_else(|| format!("{year:04}-{month:02}-{day:02}"))
     }
 
-    /// A day and a time of it: `August 21, 2007 at 9:00 AM`, `21 de agosto de 2007 a las 09:00`. Whether the day has
-    /// twice 12 hours or 24 is the locale's habit, or the tag's wish (`-u-hc-`). The zone is not named.
-    pub fn time(&self, year: i16, month: i8, day: i8, hour: i8, minute: i8) -> String {
+    /// A day, a time of it, and what clocks there differ by from Greenwich, in seconds: `August 21, 2007 at 9:00 AM GMT-4`,
+    /// `21 de agosto de 2007 a las 09:00 GMT-4`. Whether the day has twice 12 hours or 24 is the locale's habit, or the
+    /// tag's wish (`-u-hc-`).
+    pub fn time(&self, (year, month, day): (i16, i8, i8), (hour, minute): (i8, i8), offset: i32) -> String {
         let formatter = self.formatters.dates.time.as_ref();
-        let moment = date(year, month, day).zip(time(hour, minute)).map(|(date, time)| DateTime { date, time });
+        let zone = UtcOffset::try_from_seconds(offset).ok();
+        let moment = date(year, month, day).zip(time(hour, minute)).zip(zone);
+        let moment = moment.map(|((date, time), zone)| ZonedDateTime { date, time, zone });
         let written = formatter.zip(moment).map(|(formatter, moment)| formatter.format(&moment).to_string());
         written.unwrap_or_else(|| format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}"))
     }
@@ -118,15 +126,15 @@ mod tests {
     #[test]
     fn a_time_has_twelve_hours_or_twenty_four_as_the_locale_has() {
         for (tag, morning) in [
-            ("en", "August 21, 2007 at 9:00\u{202f}AM"),
-            ("en-CA", "August 21, 2007 at 9:00\u{202f}a.m."),
-            ("en-GB", "21 August 2007 at 09:00"),
-            ("es", "21 de agosto de 2007 a las 09:00"),
-            ("es-MX", "21 de agosto de 2007 a las 09:00\u{202f}a.m."),
-            ("fr", "21 août 2007 à 09:00"),
-            ("ar", "21 أغسطس 2007 في 9:00 ص"),
+            ("en", "August 21, 2007 at 9:00\u{202f}AM GMT-4"),
+            ("en-CA", "August 21, 2007 at 9:00\u{202f}a.m. GMT-4"),
+            ("en-GB", "21 August 2007 at 09:00 GMT-4"),
+            ("es", "21 de agosto de 2007 a las 09:00 GMT-4"),
+            ("es-MX", "21 de agosto de 2007 a las 09:00\u{202f}a.m. GMT-4"),
+            ("fr", "21 août 2007 à 09:00 UTC-4"),
+            ("ar", "21 أغسطس 2007 في 9:00 ص غرينتش\u{200e}-4"),
         ] {
-            assert_eq!(locale(tag).time(2007, 8, 21, 9, 0), morning, "{tag}");
+            assert_eq!(locale(tag).time((2007, 8, 21), (9, 0), -4 * 3600), morning, "{tag}");
         }
     }
 
@@ -145,7 +153,7 @@ mod tests {
 
     #[test]
     fn the_tag_may_want_other_hours() {
-        assert!(locale("en-CA-u-hc-h23").time(2007, 8, 21, 21, 5).ends_with("21:05"));
+        assert!(locale("en-CA-u-hc-h23").time((2007, 8, 21), (21, 5), 0).contains("21:05"));
     }
 
     #[test]
@@ -153,6 +161,6 @@ mod tests {
         assert_eq!(locale("es").day(2007, 2, 30), "2007-02-30");
         assert_eq!(locale("es").month(2007, 13), "2007-13");
         assert_eq!(locale("es").year(12_345), "12345");
-        assert_eq!(locale("es").time(2007, 8, 21, 24, 0), "2007-08-21 24:00");
+        assert_eq!(locale("es").time((2007, 8, 21), (24, 0), 0), "2007-08-21 24:00");
     }
 }

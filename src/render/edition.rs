@@ -43,7 +43,11 @@ impl<'site> Edition<'site> {
             PartialDate::Year(year) => locale.year(*year),
             PartialDate::Month(year, month) => locale.month(*year, *month),
             PartialDate::Day(day) => locale.day(day.year(), day.month(), day.day()),
-            PartialDate::Time(time) => locale.time(time.year(), time.month(), time.day(), time.hour(), time.minute()),
+            PartialDate::Time(time) => locale.time(
+                (time.year(), time.month(), time.day()),
+                (time.hour(), time.minute()),
+                time.offset().seconds(),
+            ),
         };
         Date { text, iso: date.to_string() }
     }

@@ -6,11 +6,16 @@ use super::edition::{Edition, escaped};
 use super::output::{Generated, listed};
 use super::view::{Html, StatusView, view};
 use super::{Renderer, record};
+use crate::language::Argument;
 use crate::link::{LanguageIndex, RecordIndex};
 use crate::model::{Collection, EventStatus, Facts, Relation};
 
 /// How many areas the home page shows: a plan of more is shown by its list.
 const AREAS_ON_HOME: usize = 12;
+/// A list of more records than this leaves summaries out, and is parted where nothing else parts it.
+const LONG_LIST: usize = 500;
+/// How many records a part of such a list holds.
+const PART: usize = 100;
 /// How many updates the home page shows.
 const UPDATES_ON_HOME: usize = 3;
 
@@ -117,8 +122,12 @@ pub(super) fn list(renderer: &Renderer, language: LanguageIndex, collection: Col
     let records = renderer.site.collection(collection, language);
     let mut groups: Vec<(Heading, Vec<RecordIndex>)> = Vec::new();
     let mut positions = std::collections::HashMap::new();
+    let is_long = records.len() > LONG_LIST;
     for record in records {
-        let key = GroupKey::of(renderer, *record);
+        let key = match GroupKey::of(renderer, *record) {
+            GroupKey::All if is_long => GroupKey::part(renderer.site.rank(*record, language), records.len()),
+            key => key,
+        };
         let position = *positions.entry(key.clone()).or_insert_with(|| {
             groups.push((key.heading(&edition), Vec::new()));
             groups.len() - 1
@@ -132,11 +141,22 @@ pub(super) fn list(renderer: &Renderer, language: LanguageIndex, collection: Col
         title: if is_alone { None } else { heading.title },
         id: heading.id,
         path: heading.path,
-        records: renderer.cards(records, language),
+        records: renderer
+            .cards(records, language)
+            .into_iter()
+            .map(|card| if is_long { short(&card) } else { card })
+            .collect(),
     });
     context.insert_value("collection", collection.as_str().into());
     context.insert_value("groups", groups.collect::<Vec<_>>().into());
     context.insert_value("total", records.len().into());
+}
+
+/// A card without its summary, for lists of thousands.
+fn short(card: &Value) -> Value {
+    let mut fields = card.as_map().cloned().unwrap_or_default();
+    fields.insert("summary".into(), Value::none());
+    fields.into()
 }
 
 /// What the records of a group of a list have in common.
@@ -146,6 +166,8 @@ enum GroupKey {
     Area(Option<RecordIndex>),
     Kind(Option<&'static str>),
     Year(i16),
+    /// A part of a long list that nothing else parts: the places of its first and its last record.
+    Part(usize, usize),
 }
 
 /// The heading of a group, and its place among the others.
@@ -157,6 +179,12 @@ struct Heading {
 }
 
 impl GroupKey {
+    /// The part of a list of `total` records in which the record of a rank stands.
+    fn part(rank: u32, total: usize) -> Self {
+        let first = rank as usize / PART * PART;
+        Self::Part(first + 1, (first + PART).min(total))
+    }
+
     fn of(renderer: &Renderer, index: RecordIndex) -> Self {
         match &renderer.site.record(index).facts {
             Facts::Commitment(_) => {
@@ -183,6 +211,13 @@ impl GroupKey {
             Self::Area(None) => heading(escaped(&edition.string("without-area")), "none", None, u32::MAX),
             Self::Kind(Some(kind)) => heading(escaped(&edition.string(&format!("kinds-{kind}"))), kind, None, 0),
             Self::Kind(None) => heading(escaped(&edition.string("without-kind")), "none", None, u32::MAX),
+            Self::Part(first, last) => {
+                #[expect(clippy::cast_precision_loss, reason = "no list has 2^52 records")]
+                let number = |number: usize| edition.locale().decimal(number as f64);
+                let (from, to) = (number(*first), number(*last));
+                let range = [("from", Argument::Text(&from)), ("to", Argument::Text(&to))];
+                heading(escaped(&edition.string_with("period", &range)), &first.to_string(), None, 0)
+            }
             Self::Year(year) => heading(edition.locale().year(*year), &year.to_string(), None, 0),
         }
     }

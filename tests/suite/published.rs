@@ -143,3 +143,17 @@ fn the_whole_plan_has_unique_ids_and_headings_in_order() {
         assert!(page.contains(part), "{part}: {page}");
     }
 }
+
+#[test]
+fn a_long_list_is_parted_and_leaves_summaries_out() {
+    let areas = |count: usize| -> String {
+        (1..=count)
+            .map(|number| format!("a{number}: {{title: Area {number}, number: {number}, summary: In short}}\n"))
+            .collect()
+    };
+    let short = Site::new().file("content/areas.yaml", areas(500)).page("en/areas/");
+    assert!(short.contains("In short") && !short.contains("<h2>"));
+    let long = Site::new().file("content/areas.yaml", areas(501)).page("en/areas/");
+    assert!(!long.contains("In short"));
+    assert!(long.contains("<h2>1–100</h2>") && long.contains("<h2>501–501</h2>"), "{}", &long[..4000]);
+}
