@@ -9,6 +9,7 @@
 
 mod addresses;
 mod cycle;
+mod names;
 mod order;
 mod prose;
 mod resolve;
@@ -43,7 +44,7 @@ pub fn link(content: Content, settings: Settings, languages: Vec<Language>, want
 
     let index: HashMap<RecordId, RecordIndex> =
         records.iter().enumerate().map(|(position, record)| (record.id.clone(), RecordIndex::new(position))).collect();
-    let names = resolve::Names {
+    let names = names::Names {
         index: &index,
         passed_over: &passed_over,
         passed_over_collections: &content.unreadable_collections,

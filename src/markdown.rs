@@ -8,9 +8,11 @@
 //! `pulldown-cmark`'s own HTML writer is not used: it writes inline styles, which the site's policy forbids, check boxes without a label,
 //! and tables without captions and scopes.
 
+mod footnotes;
 mod fragment;
 mod inline_html;
 mod link;
+mod table;
 mod writer;
 
 pub use fragment::{Fragment, Interface, Slot};

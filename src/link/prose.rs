@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::resolve::Names;
+use super::names::Names;
 use super::site::RecordIndex;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{LinkTarget, Prose};

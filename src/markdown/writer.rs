@@ -1,14 +1,15 @@
 //! Events to HTML.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
 
+use super::footnotes::Footnotes;
 use super::fragment::{Fragment, Interface, Slot};
 use super::inline_html::OpenElements;
 use super::link::{self, Link, LinkTarget};
@@ -21,16 +22,16 @@ type Events<'text> = Peekable<IntoIter<(Event<'text>, Range<usize>)>>;
 
 /// What is being written.
 pub(super) struct Writer<'text> {
-    text: &'text str,
+    pub(super) text: &'text str,
     /// Where the prose begins in the text; the events count from there.
-    start: usize,
+    pub(super) start: usize,
     file: &'text FilePath,
     manner: Manner<'text>,
-    events: Events<'text>,
-    prose: Prose,
+    pub(super) events: Events<'text>,
+    pub(super) prose: Prose,
     diagnostics: Vec<Diagnostic>,
     /// The HTML of the element that is being written.
-    out: Fragment,
+    pub(super) out: Fragment,
     /// The plain text of the heading or image that is being written.
     plain: Option<String>,
     elements: OpenElements,
@@ -39,16 +40,8 @@ pub(super) struct Writer<'text> {
     /// How many single quotation marks are open.
     open_quotes: usize,
     ids: HashMap<String, usize>,
-    tables: usize,
-    footnotes: Footnotes,
-}
-
-/// The footnotes: numbered as they are first referred to, written at the end.
-#[derive(Default)]
-struct Footnotes {
-    /// The names, in the order of the first references, each with how often it is referred to.
-    order: Vec<(String, usize)>,
-    definitions: BTreeMap<String, Fragment>,
+    pub(super) tables: usize,
+    pub(super) footnotes: Footnotes,
 }
 
 impl<'text> Writer<'text> {
@@ -91,11 +84,11 @@ impl<'text> Writer<'text> {
         (self.prose, self.diagnostics)
     }
 
-    fn in_file(&self, range: Range<usize>) -> Range<usize> {
+    pub(super) fn in_file(&self, range: Range<usize>) -> Range<usize> {
         self.start + range.start..self.start + range.end
     }
 
-    fn write(&mut self, event: Event<'text>, range: Range<usize>) {
+    pub(super) fn write(&mut self, event: Event<'text>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
@@ -139,7 +132,7 @@ impl<'text> Writer<'text> {
         }
     }
 
-    fn text(&mut self, text: &str, range: Range<usize>) {
+    pub(super) fn text(&mut self, text: &str, range: Range<usize>) {
         let quotes = self.manner.quotes;
         let single_closes = self.open_quotes > 0 && !self.is_within_word(range.end);
         let mark = match (text, self.text.get(range)) {
@@ -261,7 +254,7 @@ impl<'text> Writer<'text> {
     }
 
     /// Writes the events up to the end of the element that has just begun into a fragment of their own.
-    fn inside(&mut self) -> Fragment {
+    pub(super) fn inside(&mut self) -> Fragment {
         let outer = std::mem::take(&mut self.out);
         let mut depth = 0_usize;
         while let Some((event, range)) = self.events.next() {
@@ -371,164 +364,6 @@ impl<'text> Writer<'text> {
                 self.out.push_text(&alternative);
             }
         }
-    }
-
-    /// Writes a table: a box that scrolls, a caption or a name, rows and cells.
-    fn table(&mut self, alignments: &[Alignment]) {
-        let mut rows = Fragment::default();
-        let mut in_head = false;
-        let mut column = 0;
-        while let Some((event, range)) = self.events.next() {
-            match event {
-                Event::Start(Tag::TableHead) => {
-                    in_head = true;
-                    column = 0;
-                    rows.push_html("<thead><tr>");
-                }
-                Event::End(TagEnd::TableHead) => {
-                    in_head = false;
-                    rows.push_html("</tr></thead><tbody>");
-                }
-                Event::Start(Tag::TableRow) => {
-                    column = 0;
-                    rows.push_html("<tr>");
-                }
-                Event::End(TagEnd::TableRow) => rows.push_html("</tr>"),
-                Event::Start(Tag::TableCell) => {
-                    let cell = self.inside();
-                    let (open, close) = if in_head { ("<th scope=\"col\"", "</th>") } else { ("<td", "</td>") };
-                    rows.push_html(open);
-                    rows.push_html(alignment_class(alignments.get(column)));
-                    rows.push_html(">");
-                    if cell.is_empty() {
-                        rows.push_html("—");
-                    }
-                    rows.push_fragment(cell);
-                    rows.push_html(close);
-                    column += 1;
-                }
-                Event::End(TagEnd::Table) => break,
-                other => self.write(other, self.in_file(range)),
-            }
-        }
-        self.tables += 1;
-        let caption = self.caption();
-        self.out.push_html("<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" ");
-        let heading = self.prose.headings.last().map(|heading| heading.id.clone());
-        let caption_id = format!("table--{}", self.tables);
-        match (&caption, heading) {
-            (Some(_), _) => self.labelled_by(&caption_id),
-            (None, Some(heading)) => self.labelled_by(&heading),
-            (None, None) => {
-                self.out.push_html("aria-label=\"");
-                self.out.push_slot(Slot::Interface(Interface::Table));
-                self.out.push_html("\">");
-            }
-        }
-        self.out.push_html("<table>");
-        if let Some(caption) = caption {
-            self.out.push_html("<caption id=\"");
-            self.out.push_slot(Slot::Id(caption_id));
-            self.out.push_html("\">");
-            self.out.push_fragment(caption);
-            self.out.push_html("</caption>");
-        }
-        self.out.push_fragment(rows);
-        self.out.push_html("</tbody></table></div>\n");
-    }
-
-    fn labelled_by(&mut self, id: &str) {
-        self.out.push_html("aria-labelledby=\"");
-        self.out.push_slot(Slot::Id(id.to_owned()));
-        self.out.push_html("\">");
-    }
-
-    /// Reads the caption line, a paragraph behind the table that begins with a colon, where there is one.
-    fn caption(&mut self) -> Option<Fragment> {
-        let is_caption = matches!(self.events.peek(), Some((Event::Start(Tag::Paragraph), range))
-            if self.text[self.start + range.start..].starts_with(": "));
-        if !is_caption {
-            return None;
-        }
-        self.events.next();
-        if let Some((Event::Text(text), range)) = self.events.next() {
-            let text = text.strip_prefix(':').unwrap_or(&text).trim_start().to_owned();
-            let outer = std::mem::take(&mut self.out);
-            self.text(&text, self.in_file(range));
-            let mut caption = std::mem::replace(&mut self.out, outer);
-            let rest = self.inside();
-            caption.push_fragment(rest);
-            return Some(caption);
-        }
-        Some(self.inside())
-    }
-
-    fn footnote_reference(&mut self, name: &str) {
-        let known = self.footnotes.order.iter().position(|(known, _)| known == name);
-        let index = known.unwrap_or_else(|| {
-            self.footnotes.order.push((name.to_owned(), 0));
-            self.footnotes.order.len() - 1
-        });
-        self.footnotes.order[index].1 += 1;
-        let number = index + 1;
-        self.out.push_html("<sup class=\"footnote-reference\"><a id=\"");
-        self.out.push_slot(Slot::Id(reference_id(number, self.footnotes.order[index].1)));
-        self.out.push_html("\" href=\"#");
-        self.out.push_slot(Slot::Id(format!("fn--{number}")));
-        self.out.push_html(&format!("\" role=\"doc-noteref\">{number}</a></sup>"));
-    }
-
-    fn footnote_definition(&mut self, name: &str) {
-        let content = self.inside();
-        self.footnotes.definitions.entry(name.to_owned()).or_insert(content);
-    }
-
-    /// Writes the footnotes, those that nothing refers to at the end.
-    fn write_footnotes(&mut self) {
-        let mut footnotes = std::mem::take(&mut self.footnotes);
-        let mut notes: Vec<(Fragment, usize)> = footnotes
-            .order
-            .iter()
-            .map(|(name, references)| (footnotes.definitions.remove(name).unwrap_or_default(), *references))
-            .collect();
-        notes.extend(footnotes.definitions.into_values().map(|content| (content, 0)));
-        if notes.is_empty() {
-            return;
-        }
-        self.out.push_html("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
-        self.out.push_slot(Slot::Interface(Interface::Footnotes));
-        self.out.push_html("\">\n<ol>\n");
-        for (index, (mut content, references)) in notes.into_iter().enumerate() {
-            let number = index + 1;
-            self.out.push_html("<li id=\"");
-            self.out.push_slot(Slot::Id(format!("fn--{number}")));
-            self.out.push_html("\">");
-            content.trim_end();
-            self.out.push_fragment(content);
-            for reference in 1..=references {
-                self.out.push_html(" <a class=\"footnote-back\" href=\"#");
-                self.out.push_slot(Slot::Id(reference_id(number, reference)));
-                self.out.push_html("\" role=\"doc-backlink\" aria-label=\"");
-                self.out.push_slot(Slot::Interface(Interface::FootnoteBack(number)));
-                self.out.push_html("\">↩</a>");
-            }
-            self.out.push_html("</li>\n");
-        }
-        self.out.push_html("</ol>\n</section>\n");
-    }
-}
-
-/// The id of the nth reference to a footnote.
-fn reference_id(number: usize, reference: usize) -> String {
-    if reference == 1 { format!("fnref--{number}") } else { format!("fnref--{number}--{reference}") }
-}
-
-fn alignment_class(alignment: Option<&Alignment>) -> &'static str {
-    match alignment {
-        Some(Alignment::Left) => " class=\"align-start\"",
-        Some(Alignment::Center) => " class=\"align-center\"",
-        Some(Alignment::Right) => " class=\"align-end\"",
-        Some(Alignment::None) | None => "",
     }
 }
 

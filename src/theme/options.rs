@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 
-use super::layers::Layer;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{FieldErrors, Problem, ThemeOption};
 use crate::source::{FilePath, KeyPath, Place};
@@ -75,17 +74,14 @@ impl Deserr<FieldErrors> for OptionType {
     }
 }
 
-/// The value of each option that the chain of themes declares.
-pub(super) fn values(
+/// The value of each option that the chain of themes declares; a later declaration replaces an earlier one.
+pub(super) fn values<'theme>(
     given: &BTreeMap<String, ThemeOption>,
-    layers: &[Layer],
+    declared: impl Iterator<Item = (&'theme String, &'theme OptionDefinition)>,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, tera::Value> {
-    // The site's own theme stands first: its declaration of an option counts.
-    let mut definitions: BTreeMap<&str, &OptionDefinition> = BTreeMap::new();
-    for (name, definition) in layers.iter().rev().flat_map(|layer| &layer.manifest.options) {
-        definitions.insert(name, definition);
-    }
+    let definitions: BTreeMap<&str, &OptionDefinition> =
+        declared.map(|(name, definition)| (name.as_str(), definition)).collect();
     let place =
         |name: &str| Place::value(&FilePath::new("content/site.yaml"), KeyPath::root().key("theme_options").key(name));
     for (name, value) in given {

@@ -1,0 +1,75 @@
+//! Footnotes: numbered as they are first referred to, written at the end, each with the way back.
+
+use std::collections::BTreeMap;
+
+use super::fragment::{Fragment, Interface, Slot};
+use super::writer::Writer;
+
+/// The footnotes: numbered as they are first referred to, written at the end.
+#[derive(Default)]
+pub(super) struct Footnotes {
+    /// The names, in the order of the first references, each with how often it is referred to.
+    order: Vec<(String, usize)>,
+    definitions: BTreeMap<String, Fragment>,
+}
+
+impl Writer<'_> {
+    pub(super) fn footnote_reference(&mut self, name: &str) {
+        let known = self.footnotes.order.iter().position(|(known, _)| known == name);
+        let index = known.unwrap_or_else(|| {
+            self.footnotes.order.push((name.to_owned(), 0));
+            self.footnotes.order.len() - 1
+        });
+        self.footnotes.order[index].1 += 1;
+        let number = index + 1;
+        self.out.push_html("<sup class=\"footnote-reference\"><a id=\"");
+        self.out.push_slot(Slot::Id(reference_id(number, self.footnotes.order[index].1)));
+        self.out.push_html("\" href=\"#");
+        self.out.push_slot(Slot::Id(format!("fn--{number}")));
+        self.out.push_html(&format!("\" role=\"doc-noteref\">{number}</a></sup>"));
+    }
+
+    pub(super) fn footnote_definition(&mut self, name: &str) {
+        let content = self.inside();
+        self.footnotes.definitions.entry(name.to_owned()).or_insert(content);
+    }
+
+    /// Writes the footnotes, those that nothing refers to at the end.
+    pub(super) fn write_footnotes(&mut self) {
+        let mut footnotes = std::mem::take(&mut self.footnotes);
+        let mut notes: Vec<(Fragment, usize)> = footnotes
+            .order
+            .iter()
+            .map(|(name, references)| (footnotes.definitions.remove(name).unwrap_or_default(), *references))
+            .collect();
+        notes.extend(footnotes.definitions.into_values().map(|content| (content, 0)));
+        if notes.is_empty() {
+            return;
+        }
+        self.out.push_html("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
+        self.out.push_slot(Slot::Interface(Interface::Footnotes));
+        self.out.push_html("\">\n<ol>\n");
+        for (index, (mut content, references)) in notes.into_iter().enumerate() {
+            let number = index + 1;
+            self.out.push_html("<li id=\"");
+            self.out.push_slot(Slot::Id(format!("fn--{number}")));
+            self.out.push_html("\">");
+            content.trim_end();
+            self.out.push_fragment(content);
+            for reference in 1..=references {
+                self.out.push_html(" <a class=\"footnote-back\" href=\"#");
+                self.out.push_slot(Slot::Id(reference_id(number, reference)));
+                self.out.push_html("\" role=\"doc-backlink\" aria-label=\"");
+                self.out.push_slot(Slot::Interface(Interface::FootnoteBack(number)));
+                self.out.push_html("\">↩</a>");
+            }
+            self.out.push_html("</li>\n");
+        }
+        self.out.push_html("</ol>\n</section>\n");
+    }
+}
+
+/// The id of the nth reference to a footnote.
+fn reference_id(number: usize, reference: usize) -> String {
+    if reference == 1 { format!("fnref--{number}") } else { format!("fnref--{number}--{reference}") }
+}
