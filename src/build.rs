@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::link::{self, Wanted};
 use crate::model::{PartialDate, Settings};
 use crate::publish::{Report, Stage};
-use crate::read;
+use crate::read::{self, Severities};
 use crate::render::{Failure, Output, Renderer};
 use crate::theme;
 
@@ -57,13 +57,13 @@ pub fn site(request: &Request) -> Result<Site> {
         settings.base_url = format!("{}/", base_url.trim_end_matches('/'));
     }
     let now = request.now.clone().or_else(|| settings.plan.as_of.clone()).or_else(|| settings.plan.agreed.clone());
-    let severities = settings.diagnostics.0.clone();
+    let severities = Severities::new(&settings.diagnostics, &content);
     let renderer = if settings.languages.is_empty() {
         None
     } else {
         render(&request.root, content, settings, now, request.drafts, &mut diagnostics)?
     };
-    diagnostics.set_severities(&severities);
+    diagnostics.set_severities(|diagnostic| severities.of(diagnostic));
     diagnostics.sort();
     Ok(Site { renderer, diagnostics })
 }

@@ -17,8 +17,6 @@ pub use human::human;
 pub use locate::{Located, SourceText};
 pub use short::short;
 
-use std::collections::BTreeMap;
-
 use crate::source::Place;
 
 /// How serious a finding is.
@@ -152,11 +150,11 @@ impl Diagnostics {
         self.0.iter()
     }
 
-    /// Gives each code the severity that the site wants, and drops what is off.
-    pub fn set_severities(&mut self, wanted: &BTreeMap<Code, Severity>) {
+    /// Gives each the severity that is wanted for it, where one is, and drops what is off.
+    pub fn set_severities(&mut self, wanted: impl Fn(&Diagnostic) -> Option<Severity>) {
         for diagnostic in &mut self.0 {
-            if let Some(severity) = wanted.get(&diagnostic.code) {
-                diagnostic.severity = *severity;
+            if let Some(severity) = wanted(diagnostic) {
+                diagnostic.severity = severity;
             }
         }
         self.0.retain(|diagnostic| diagnostic.severity != Severity::Off);

@@ -15,7 +15,7 @@ mod prose;
 mod resolve;
 mod site;
 
-pub use site::{Edge, LanguageIndex, Linked, RecordIndex, Site, StatusDefinition};
+pub use site::{Edge, Found, LanguageIndex, Linked, RecordIndex, Site, StatusDefinition};
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -40,7 +40,7 @@ pub fn link(content: Content, settings: Settings, languages: Vec<Language>, want
         content.records.into_iter().partition(|record| record.common.draft && !wanted.drafts);
     records.sort_by(|left, right| left.id.cmp(&right.id));
     let unreadable = content.unreadable.keys().cloned();
-    let passed_over: BTreeSet<_> = unreadable.chain(drafts.into_iter().map(|record| record.id)).collect();
+    let passed_over: BTreeSet<_> = unreadable.chain(drafts.iter().map(|record| record.id.clone())).collect();
 
     let index: HashMap<RecordId, RecordIndex> =
         records.iter().enumerate().map(|(position, record)| (record.id.clone(), RecordIndex::new(position))).collect();
@@ -58,6 +58,7 @@ pub fn link(content: Content, settings: Settings, languages: Vec<Language>, want
     let parties = resolve::settings(&settings, &names, &mut diagnostics);
 
     let mut site = Site::new(settings, languages, statuses, index, parties, content.files);
+    site.drafts = drafts.into_iter().map(|record| (record.id, record.common.title)).collect();
     site.add_records(records, resolved);
     cycle::report(&site, &mut diagnostics);
     let addresses = addresses::of_records(&site, &mut diagnostics);

@@ -15,6 +15,7 @@ mod link;
 mod table;
 mod writer;
 
+pub use footnotes::{footnote_id, reference_id};
 pub use fragment::{Fragment, Interface, Slot};
 pub use link::{Link, LinkTarget};
 
@@ -115,6 +116,24 @@ mod tests {
     }
 
     #[test]
+    fn an_id_that_an_author_gives_is_not_taken_by_another_heading() {
+        let shown = html("## Steps\n\n## Other {#steps}\n");
+        assert!(shown.contains("⟨Id(\"steps-2\")⟩\">Steps"), "{shown}");
+        assert_eq!(codes("## A {#x}\n\n## B {#x}\n\n## C {#page--main}\n"), ["bad-anchor", "bad-anchor"]);
+    }
+
+    #[test]
+    fn links_keep_their_titles_and_destinations_are_decoded() {
+        let text = "[a](my%20file.txt \"What it is\") [[groups/g|]]";
+        let quotes = QuotationMarks::of(&"en".parse::<Tag>().unwrap());
+        let (prose, _) =
+            parse(text, 0..text.len(), &FilePath::new("a.md"), Manner { html: Html::Deny, quotes: &quotes });
+        assert_eq!(prose.links[0].target, LinkTarget::Attachment("my file.txt".to_owned()));
+        assert_eq!(prose.links[0].title.as_deref(), Some("What it is"));
+        assert!(html(text).ends_with("⟨LinkStart(1)⟩⟨LinkTitle(1)⟩⟨LinkEnd(1)⟩</p>\n"), "{}", html(text));
+    }
+
+    #[test]
     fn a_table_has_scopes_a_box_to_scroll_in_and_the_caption_below_it_or_the_heading_above_it() {
         let shown = html("| Year | Trade |\n|---|--:|\n| 2005 |  |\n\n: Bilateral *trade*\n");
         assert_eq!(
@@ -132,12 +151,17 @@ mod tests {
         let shown = html("One[^b] two[^a].\n\n[^a]: Second.\n\n[^b]: First.\n");
         let (first, second) = (shown.find("First.").unwrap(), shown.find("Second.").unwrap());
         assert!(first < second, "{shown}");
-        assert!(shown.contains("role=\"doc-noteref\"") && shown.contains("role=\"doc-backlink\""), "{shown}");
+        assert!(
+            shown.contains("⟨FootnoteReference { number: 2, reference: 1 }⟩")
+                && shown.contains("role=\"doc-backlink\""),
+            "{shown}"
+        );
     }
 
     #[test]
     fn tasks_say_their_state_in_words() {
-        let shown = html("- [x] done\n- [ ] open\n");
+        let shown = html("- [x] done\n\n- [ ] open\n");
+        assert_eq!(shown.matches("<li class=\"task\">").count(), 2, "{shown}");
         assert!(shown.contains("⟨Interface(TaskDone)⟩") && shown.contains("⟨Interface(TaskOpen)⟩"), "{shown}");
         assert!(!shown.contains("<input"), "{shown}");
     }
@@ -159,7 +183,9 @@ mod tests {
         assert_eq!(codes("a <span class=\"x\">b</span>"), ["raw-html"]);
         assert_eq!(codes("<script>alert(1)</script>"), ["raw-html"]);
         assert_eq!(codes("a <span lang=\"fr\">never closed"), ["raw-html"]);
-        assert!(codes("a <!-- a note to the editors --> b").is_empty());
+        assert_eq!(html("a <!-- a note\nto the editors --> b"), "<p>a  b</p>\n");
+        assert_eq!(html("<!-- a note\n\nto the editors -->\n\nText"), "\n<p>Text</p>\n");
+        assert_eq!(written("<!-- a\nnote -->\n\n<div>x</div>", "en", Html::Allow).0, "\n<div>x</div>");
     }
 
     #[test]

@@ -14,9 +14,11 @@ mod kind;
 mod problem;
 mod record;
 mod settings;
+mod severities;
 
 pub use problem::diagnostic as field_diagnostic;
 pub use record::{Attachment, Origins, ProseFile, Record};
+pub use severities::Severities;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -26,7 +28,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Result;
 use crate::language::{QuotationMarks, Tag};
-use crate::model::{Collection, Html, RecordId, Settings};
+use crate::model::{Collection, Html, Keyed, RecordId, Settings};
 use crate::source::{FilePath, Place};
 use document::{FactsFile, ReadFile};
 use files::File;
@@ -78,7 +80,7 @@ struct Frame {
 }
 
 impl Frame {
-    fn new(languages: Vec<Tag>, locale: &BTreeMap<Tag, Tag>, html: Html) -> Self {
+    fn new(languages: Vec<Tag>, locale: &Keyed<Tag, Tag>, html: Html) -> Self {
         let marks = |language: &Tag| QuotationMarks::of(locale.get(language).unwrap_or(language));
         let quotes = languages.iter().map(|language| (language.clone(), marks(language))).collect();
         Self { languages, quotes, html }
@@ -103,7 +105,7 @@ pub fn content(root: &Path) -> Result<Content> {
                 Diagnostic::new(Code::MissingSite, place, message)
                     .help("it states at least `title`, `base_url` and `languages`"),
             );
-            (None, Frame::new(Vec::new(), &BTreeMap::new(), Html::Deny))
+            (None, Frame::new(Vec::new(), &Keyed::default(), Html::Deny))
         }
     };
 

@@ -8,6 +8,7 @@
 //! Nothing here writes a file or changes the site: [`Renderer::render`] of one output depends on no other, so `build` calls it for all of
 //! them in parallel and a server for the one that is asked for.
 
+mod address;
 mod card;
 mod edition;
 mod frame;

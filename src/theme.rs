@@ -51,7 +51,7 @@ pub fn load(root: &Path, settings: &Settings) -> Result<(Vec<Language>, Option<T
         return Ok((languages, None, diagnostics));
     }
     // The site's own theme stands first in the chain: its declaration of an option counts.
-    let declared = layers.iter().rev().flat_map(|layer| &layer.manifest.options);
+    let declared = layers.iter().rev().flat_map(|layer| layer.manifest.options.iter());
     let options = options::values(&settings.theme_options, declared, &mut diagnostics);
     let (templates, assets) = templates::parse(&layers, &languages, &options, &mut diagnostics);
     let theme = templates.map(|templates| Theme { templates, assets, options });

@@ -37,6 +37,7 @@ macro_rules! codes {
 
 codes! {
     AddressCollision "address-collision" Error "Two outputs would stand at one address.",
+    BadAnchor "bad-anchor" Error "A heading's id stands twice in its text, or cannot be one.",
     BadDate "bad-date" Error "A date is not written as one, or does not exist.",
     BadId "bad-id" Error "An id is not made of lower-case letters, digits and single hyphens.",
     BadValue "bad-value" Error "A value is none of those that the field takes.",
@@ -48,7 +49,7 @@ codes! {
     MissingFile "missing-file" Error "A link or an image names a file that is not there.",
     MissingReason "missing-reason" Error "A status that must be explained has no reason.",
     MissingSite "missing-site" Error "The content folder has no `site.yaml`.",
-    MissingString "missing-string" Error "An interface string is missing in a language.",
+    MissingString "missing-string" Warning "An interface string is missing in a language.",
     MissingTheme "missing-theme" Error "A theme, or the theme that it builds on, is not there.",
     NotUtf8 "not-utf8" Error "A text file is not encoded as UTF-8.",
     ParentCycle "parent-cycle" Error "A record is its own ancestor.",

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::{LanguageIndex, RecordIndex, Site};
-use crate::model::{Collection, Facts, Number};
+use crate::model::{Collection, Facts};
 use crate::read::Record;
 
 /// The order of each collection, for each language.
@@ -18,7 +18,7 @@ pub(super) fn of_collections(site: &Site) -> Vec<BTreeMap<Collection, Vec<Record
 fn in_language(site: &Site, language: LanguageIndex) -> BTreeMap<Collection, Vec<RecordIndex>> {
     let locale = &site.languages[language.position()].locale;
     let title_keys: Vec<Vec<u8>> =
-        site.records().map(|(index, _)| locale.sort_key(site.title(index, language).1)).collect();
+        site.records().map(|(index, _)| locale.sort_key(site.title(index, language).text)).collect();
     let mut orders: BTreeMap<Collection, Vec<RecordIndex>> = BTreeMap::new();
     for (index, linked) in site.records() {
         orders.entry(linked.record.id.collection).or_default().push(index);
@@ -32,25 +32,27 @@ fn in_language(site: &Site, language: LanguageIndex) -> BTreeMap<Collection, Vec
     orders
 }
 
-/// `order` first, then what the plan itself orders by: numbers, then time.
+/// What the plan itself orders by: time, kinds, numbers. `order` comes before numbers, which it may correct, and behind time and kinds,
+/// which it may not.
 fn compare(left: &Record, right: &Record) -> Ordering {
     let order = |record: &Record| record.common.order.map_or((true, 0), |order| (false, order));
-    order(left).cmp(&order(right)).then_with(|| match (&left.facts, &right.facts) {
-        (Facts::Area(left), Facts::Area(right)) => by_number(left.number.as_ref(), right.number.as_ref()),
-        (Facts::Commitment(left), Facts::Commitment(right)) => by_number(left.number.as_ref(), right.number.as_ref()),
-        (Facts::Event(left), Facts::Event(right)) => left.start.chronological(&right.start),
-        (Facts::Group(left), Facts::Group(right)) => {
-            left.kind.is_none().cmp(&right.kind.is_none()).then(left.kind.cmp(&right.kind))
+    let by_order = order(left).cmp(&order(right));
+    match (&left.facts, &right.facts) {
+        (Facts::Area(left), Facts::Area(right)) => {
+            by_order.then(known_first(left.number.as_ref(), right.number.as_ref()))
         }
-        (Facts::Body(left), Facts::Body(right)) => {
-            left.kind.is_none().cmp(&right.kind.is_none()).then(left.kind.cmp(&right.kind))
+        (Facts::Commitment(left), Facts::Commitment(right)) => {
+            by_order.then(known_first(left.number.as_ref(), right.number.as_ref()))
         }
-        (Facts::Update(left), Facts::Update(right)) => right.date.chronological(&left.date),
-        _ => Ordering::Equal,
-    })
+        (Facts::Event(left), Facts::Event(right)) => left.start.chronological(&right.start).then(by_order),
+        (Facts::Update(left), Facts::Update(right)) => right.date.chronological(&left.date).then(by_order),
+        (Facts::Group(left), Facts::Group(right)) => known_first(left.kind, right.kind).then(by_order),
+        (Facts::Body(left), Facts::Body(right)) => known_first(left.kind, right.kind).then(by_order),
+        _ => by_order,
+    }
 }
 
-/// What has no number comes behind what has one.
-fn by_number(left: Option<&Number>, right: Option<&Number>) -> Ordering {
-    left.is_none().cmp(&right.is_none()).then_with(|| left.cmp(&right))
+/// What has no kind, or no number, comes behind what has one.
+fn known_first<T: Ord>(left: Option<T>, right: Option<T>) -> Ordering {
+    left.is_none().cmp(&right.is_none()).then(left.cmp(&right))
 }

@@ -9,7 +9,9 @@ use super::prose::{Targets, missing_attachment};
 use super::site::{Edge, RecordIndex, Resolved, StatusDefinition};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::Tag;
-use crate::model::{Document, Facts, Id, PartialDate, RecordId, Reference, Relation, Settings, Text, Visit};
+use crate::model::{
+    Document, Facts, Id, PartialDate, RecordId, Reference, Relation, Settings, Text, Visit, is_web_address,
+};
 use crate::read::{Record, SiteFile};
 use crate::source::{FilePath, KeyPath, Place};
 
@@ -81,6 +83,13 @@ impl Visit for Visitor<'_> {
         self.names.check_text(text, path, &|path| self.record.origins.place(path), &mut self.found);
     }
 
+    fn url(&mut self, path: &KeyPath, url: &Text) {
+        for (language, address) in url.iter().filter(|(_, address)| !is_web_address(address)) {
+            let path = language.map_or_else(|| path.clone(), |language| path.key(language.as_str()));
+            self.found.push(unsafe_address(address, self.record.origins.place(&path)));
+        }
+    }
+
     fn period(&mut self, path: &KeyPath, start: Option<&PartialDate>, end: Option<&PartialDate>) {
         if let (Some(start), Some(end)) = (start, end)
             && end.is_before(start)
@@ -95,8 +104,12 @@ impl Visit for Visitor<'_> {
 
     fn document(&mut self, path: &KeyPath, document: &Document) {
         self.text(&path.key("title"), &document.title);
-        if !document.is_external() {
-            let place = || self.record.origins.place(&path.key("url"));
+        let place = || self.record.origins.place(&path.key("url"));
+        if document.is_external() {
+            if !is_web_address(&document.url) {
+                self.found.push(unsafe_address(&document.url, place()));
+            }
+        } else {
             let missing = missing_attachment(&document.url, &self.record.id, &self.record.attachments, place);
             self.found.extend(missing);
         }
@@ -147,7 +160,7 @@ pub(super) fn settings(settings: &Settings, names: &Names<'_>, diagnostics: &mut
         (root.key("contact"), &settings.contact),
     ];
     texts.extend(optional.iter().filter_map(|(path, text)| text.as_ref().map(|text| (path.clone(), text))));
-    for (segment, text) in &settings.segments {
+    for (segment, text) in settings.segments.iter() {
         texts.push((root.key("segments").key(segment.0.as_str()), text));
     }
     for (id, status) in settings.statuses.iter().flat_map(|statuses| &statuses.0) {
@@ -169,4 +182,10 @@ pub(super) fn settings(settings: &Settings, names: &Names<'_>, diagnostics: &mut
     let parties = parties.collect();
     diagnostics.extend(found);
     parties
+}
+
+/// The finding about what should be the address of a website.
+fn unsafe_address(address: &str, place: Place) -> Diagnostic {
+    Diagnostic::new(Code::UnsafeLink, place, format!("`{address}` is not the address of a website"))
+        .help("write it whole, such as `https://www.example.org/`")
 }

@@ -66,6 +66,15 @@ pub struct Linked {
     pub original: LanguageIndex,
 }
 
+/// A text, with the language that it is in; none where it is the same in all.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Found<'text> {
+    /// The language.
+    pub language: Option<LanguageIndex>,
+    /// The text.
+    pub text: &'text str,
+}
+
 /// A status that commitments may have.
 #[derive(Clone, Debug)]
 pub struct StatusDefinition {
@@ -90,6 +99,8 @@ pub struct Site {
     pub parties: Vec<RecordIndex>,
     /// The files that are published as they are.
     pub files: BTreeMap<String, SiteFile>,
+    /// The titles of the drafts that are left out.
+    pub(super) drafts: BTreeMap<RecordId, Text>,
     records: Vec<Linked>,
     index: HashMap<RecordId, RecordIndex>,
     /// The records of each collection, in order, for each language.
@@ -119,6 +130,7 @@ impl Site {
             statuses,
             parties,
             files,
+            drafts: BTreeMap::new(),
             records: Vec::new(),
             index,
             orders: Vec::new(),
@@ -284,16 +296,26 @@ impl Site {
         text: &'text Text,
         language: LanguageIndex,
         original: LanguageIndex,
-    ) -> Option<(LanguageIndex, &'text str)> {
+    ) -> Option<Found<'text>> {
+        if let Text::Same(text) = text {
+            return Some(Found { language: None, text });
+        }
         let candidates = [language, original].into_iter().chain(self.language_indices());
-        candidates.into_iter().find_map(|index| text.get(self.tag(index)).map(|text| (index, text)))
+        candidates
+            .into_iter()
+            .find_map(|index| text.get(self.tag(index)).map(|text| Found { language: Some(index), text }))
     }
 
-    /// The title of a record in a language, with the language that it is in. A record without any title shows its id.
-    pub fn title(&self, index: RecordIndex, language: LanguageIndex) -> (LanguageIndex, &str) {
+    /// The title of a record in a language. A record without any title shows its id.
+    pub fn title(&self, index: RecordIndex, language: LanguageIndex) -> Found<'_> {
         let linked = self.linked(index);
         let title = self.text(&linked.record.common.title, language, linked.original);
-        title.unwrap_or((language, linked.record.id.id.as_str()))
+        title.unwrap_or(Found { language: None, text: linked.record.id.id.as_str() })
+    }
+
+    /// The title of a draft that is left out: a text that names it still has to read as a sentence.
+    pub fn title_of_draft(&self, id: &RecordId, language: LanguageIndex) -> Option<Found<'_>> {
+        self.drafts.get(id).and_then(|title| self.text(title, language, LanguageIndex::DEFAULT))
     }
 
     /// The definition of a status.

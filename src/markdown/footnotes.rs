@@ -21,12 +21,8 @@ impl Writer<'_> {
             self.footnotes.order.len() - 1
         });
         self.footnotes.order[index].1 += 1;
-        let number = index + 1;
-        self.out.push_html("<sup class=\"footnote-reference\"><a id=\"");
-        self.out.push_slot(Slot::Id(reference_id(number, self.footnotes.order[index].1)));
-        self.out.push_html("\" href=\"#");
-        self.out.push_slot(Slot::Id(format!("fn--{number}")));
-        self.out.push_html(&format!("\" role=\"doc-noteref\">{number}</a></sup>"));
+        let reference = self.footnotes.order[index].1;
+        self.out.push_slot(Slot::FootnoteReference { number: index + 1, reference });
     }
 
     pub(super) fn footnote_definition(&mut self, name: &str) {
@@ -52,7 +48,7 @@ impl Writer<'_> {
         for (index, (mut content, references)) in notes.into_iter().enumerate() {
             let number = index + 1;
             self.out.push_html("<li id=\"");
-            self.out.push_slot(Slot::Id(format!("fn--{number}")));
+            self.out.push_slot(Slot::Id(footnote_id(number)));
             self.out.push_html("\">");
             content.trim_end();
             self.out.push_fragment(content);
@@ -69,7 +65,12 @@ impl Writer<'_> {
     }
 }
 
+/// The id of a footnote.
+pub fn footnote_id(number: usize) -> String {
+    format!("fn--{number}")
+}
+
 /// The id of the nth reference to a footnote.
-fn reference_id(number: usize, reference: usize) -> String {
+pub fn reference_id(number: usize, reference: usize) -> String {
     if reference == 1 { format!("fnref--{number}") } else { format!("fnref--{number}--{reference}") }
 }

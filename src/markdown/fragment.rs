@@ -25,6 +25,13 @@ pub enum Slot {
     HeadingStart(u8),
     /// `</h2>` or deeper.
     HeadingEnd(u8),
+    /// A reference to a footnote.
+    FootnoteReference {
+        /// The number of the footnote, from 1.
+        number: usize,
+        /// Which of its references this is, from 1.
+        reference: usize,
+    },
     /// A text of the interface.
     Interface(Interface),
 }
@@ -36,6 +43,8 @@ pub enum Interface {
     Alert(&'static str),
     /// The name of the list of footnotes.
     Footnotes,
+    /// The name of the link to a footnote.
+    FootnoteReference(usize),
     /// The name of the link from a footnote back to where it is referred to.
     FootnoteBack(usize),
     /// What stands before a task that is done.
@@ -87,10 +96,12 @@ impl Fragment {
         self.html.truncate(length);
     }
 
-    /// The fragment without its links, for headings that are shown within links themselves.
+    /// The fragment without its links and footnotes, for headings that are shown within links themselves.
     #[must_use]
     pub fn without_links(&self) -> Self {
-        let slots = self.slots.iter().filter(|(_, slot)| !matches!(slot, Slot::LinkStart(_) | Slot::LinkEnd(_)));
+        let is_link =
+            |slot: &Slot| matches!(slot, Slot::LinkStart(_) | Slot::LinkEnd(_) | Slot::FootnoteReference { .. });
+        let slots = self.slots.iter().filter(|(_, slot)| !is_link(slot));
         Self { html: self.html.clone(), slots: slots.cloned().collect() }
     }
 

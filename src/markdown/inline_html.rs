@@ -97,3 +97,14 @@ impl OpenElements {
         }
     }
 }
+
+/// HTML without its comments, which are notes among editors.
+pub(super) fn without_comments(html: &str) -> String {
+    let mut kept = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find("<!--") {
+        kept.push_str(&rest[..start]);
+        rest = rest[start..].find("-->").map_or("", |end| &rest[start + end + "-->".len()..]);
+    }
+    kept + rest
+}

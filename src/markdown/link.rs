@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use percent_encoding::percent_decode_str;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Collection, Id, RecordId};
 use crate::source::{FilePath, Place};
@@ -13,6 +15,8 @@ pub struct Link {
     pub target: LinkTarget,
     /// Where it stands in the file, in bytes.
     pub range: Range<usize>,
+    /// What its author says about it, where that is said.
+    pub title: Option<String>,
 }
 
 /// What a link leads to.
@@ -94,9 +98,11 @@ pub(super) fn destination(written: &str, range: Range<usize>, file: &FilePath) -
                 .help(format!("write `https:{written}`")),
         ));
     }
+    // A space in the name of a file cannot stand in a destination but as `%20`.
+    let written = percent_decode_str(written).decode_utf8_lossy();
     Ok(match written.strip_prefix('/') {
         Some(path) => LinkTarget::SiteFile(path.to_owned()),
-        None => LinkTarget::Attachment(written.strip_prefix("./").unwrap_or(written).to_owned()),
+        None => LinkTarget::Attachment(written.strip_prefix("./").unwrap_or(&written).to_owned()),
     })
 }
 

@@ -78,7 +78,7 @@ impl Writer<'_> {
 
     /// Reads the caption line, a paragraph behind the table that begins with a colon, where there is one.
     fn caption(&mut self) -> Option<Fragment> {
-        let is_caption = matches!(self.events.peek(), Some((Event::Start(Tag::Paragraph), range))
+        let is_caption = matches!(self.events.as_slice(), [(Event::Start(Tag::Paragraph), range), ..]
             if self.text[self.start + range.start..].starts_with(": "));
         if !is_caption {
             return None;

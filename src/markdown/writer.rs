@@ -1,7 +1,6 @@
 //! Events to HTML.
 
-use std::collections::HashMap;
-use std::iter::Peekable;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::vec::IntoIter;
 
@@ -11,14 +10,14 @@ use pulldown_cmark::{
 
 use super::footnotes::Footnotes;
 use super::fragment::{Fragment, Interface, Slot};
-use super::inline_html::OpenElements;
+use super::inline_html::{self, OpenElements};
 use super::link::{self, Link, LinkTarget};
 use super::{Heading, Manner, Prose};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Html;
-use crate::source::FilePath;
+use crate::source::{FilePath, Place};
 
-type Events<'text> = Peekable<IntoIter<(Event<'text>, Range<usize>)>>;
+type Events<'text> = IntoIter<(Event<'text>, Range<usize>)>;
 
 /// What is being written.
 pub(super) struct Writer<'text> {
@@ -39,7 +38,10 @@ pub(super) struct Writer<'text> {
     open_links: Vec<Option<usize>>,
     /// How many single quotation marks are open.
     open_quotes: usize,
-    ids: HashMap<String, usize>,
+    /// The ids that headings have, or will have because their author says so.
+    ids: HashSet<String>,
+    /// The ids that authors gave, as far as they were written.
+    explicit_ids: Vec<String>,
     pub(super) tables: usize,
     pub(super) footnotes: Footnotes,
 }
@@ -56,12 +58,18 @@ impl<'text> Writer<'text> {
             | Options::ENABLE_DEFINITION_LIST
             | Options::ENABLE_WIKILINKS;
         let events: Vec<_> = Parser::new_ext(&text[range.clone()], options).into_offset_iter().collect();
+        // No id that is made from a text may take one that an author gives further down.
+        let ids = events.iter().filter_map(|(event, _)| match event {
+            Event::Start(Tag::Heading { id, .. }) => id.as_ref().map(ToString::to_string),
+            _ => None,
+        });
+        let ids = ids.collect();
         Self {
             text,
             start: range.start,
             file,
             manner,
-            events: events.into_iter().peekable(),
+            events: events.into_iter(),
             prose: Prose::default(),
             diagnostics: Vec::new(),
             out: Fragment::default(),
@@ -69,7 +77,8 @@ impl<'text> Writer<'text> {
             elements: OpenElements::default(),
             open_links: Vec::new(),
             open_quotes: 0,
-            ids: HashMap::new(),
+            ids,
+            explicit_ids: Vec::new(),
             tables: 0,
             footnotes: Footnotes::default(),
         }
@@ -99,10 +108,7 @@ impl<'text> Writer<'text> {
                 self.out.push_text(&code);
                 self.out.push_html("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) => match self.manner.html {
-                Html::Allow => self.out.push_html(&html),
-                Html::Deny => self.elements.write(&html, range, self.file, &mut self.out, &mut self.diagnostics),
-            },
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, range),
             Event::SoftBreak => {
                 self.remember(" ");
                 self.out.push_html("\n");
@@ -161,7 +167,7 @@ impl<'text> Writer<'text> {
     fn start(&mut self, tag: Tag<'text>, range: Range<usize>) {
         match tag {
             Tag::Paragraph => self.out.push_html("<p>"),
-            Tag::Heading { level, id, .. } => self.heading(level, id),
+            Tag::Heading { level, id, .. } => self.heading(level, id, range),
             Tag::BlockQuote(None) => self.out.push_html("<blockquote>\n"),
             Tag::BlockQuote(Some(kind)) => {
                 let kind = alert(kind);
@@ -185,7 +191,11 @@ impl<'text> Writer<'text> {
             Tag::List(Some(1)) => self.out.push_html("<ol>\n"),
             Tag::List(Some(first)) => self.out.push_html(&format!("<ol start=\"{first}\">\n")),
             Tag::Item => {
-                let is_task = matches!(self.events.peek(), Some((Event::TaskListMarker(_), _)));
+                let is_task = matches!(
+                    self.events.as_slice(),
+                    [(Event::TaskListMarker(_), _), ..]
+                        | [(Event::Start(Tag::Paragraph), _), (Event::TaskListMarker(_), _), ..]
+                );
                 self.out.push_html(if is_task { "<li class=\"task\">" } else { "<li>" });
             }
             Tag::FootnoteDefinition(name) => self.footnote_definition(&name),
@@ -198,10 +208,11 @@ impl<'text> Writer<'text> {
             Tag::Strikethrough => self.out.push_html("<del>"),
             Tag::Superscript => self.out.push_html("<sup>"),
             Tag::Subscript => self.out.push_html("<sub>"),
-            Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, range),
+            Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, &dest_url, &title, range),
             Tag::Image { dest_url, title, .. } => self.image(&dest_url, &title, range),
-            // The rows and cells of a table are read by `table`; of an HTML block only what is in it counts.
-            Tag::TableHead | Tag::TableRow | Tag::TableCell | Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+            Tag::HtmlBlock => self.html_block(range),
+            // The rows and cells of a table are read by `table`.
+            Tag::TableHead | Tag::TableRow | Tag::TableCell | Tag::MetadataBlock(_) => {}
         }
     }
 
@@ -228,13 +239,10 @@ impl<'text> Writer<'text> {
                 }
                 return;
             }
-            TagEnd::HtmlBlock => {
-                self.elements.close(self.file, &mut self.out, &mut self.diagnostics);
-                return;
-            }
             // These are closed where they are opened.
             TagEnd::Heading(_)
             | TagEnd::FootnoteDefinition
+            | TagEnd::HtmlBlock
             | TagEnd::Image
             | TagEnd::Table
             | TagEnd::TableHead
@@ -267,7 +275,13 @@ impl<'text> Writer<'text> {
             // What begins here may read its own end.
             let reads_its_end = matches!(
                 &event,
-                Event::Start(Tag::Heading { .. } | Tag::FootnoteDefinition(_) | Tag::Table(_) | Tag::Image { .. })
+                Event::Start(
+                    Tag::Heading { .. }
+                        | Tag::FootnoteDefinition(_)
+                        | Tag::Table(_)
+                        | Tag::Image { .. }
+                        | Tag::HtmlBlock
+                )
             );
             self.write(event, self.in_file(range));
             if reads_its_end {
@@ -278,25 +292,46 @@ impl<'text> Writer<'text> {
         std::mem::replace(&mut self.out, outer)
     }
 
-    fn unique_id(&mut self, wanted: &str) -> String {
-        let count = self.ids.entry(wanted.to_owned()).or_insert(0);
-        *count += 1;
-        if *count == 1 {
-            return wanted.to_owned();
+    /// An id that no heading has yet, made from a text.
+    fn unique_id(&mut self, text: &str) -> String {
+        let wanted = slug::slugify(text);
+        let wanted = if wanted.is_empty() { "section" } else { &wanted };
+        let mut id = wanted.to_owned();
+        let mut count = 1;
+        while !self.ids.insert(id.clone()) {
+            count += 1;
+            id = format!("{wanted}-{count}");
         }
-        let id = format!("{wanted}-{count}");
-        self.unique_id(&id)
+        id
     }
 
-    fn heading(&mut self, level: HeadingLevel, id: Option<CowStr<'text>>) {
+    /// The id that its author gave a heading; none, and a finding, where it cannot be one.
+    fn explicit_id(&mut self, id: &str, range: Range<usize>) -> Option<String> {
+        let message = if self.explicit_ids.iter().any(|known| known == id) {
+            format!("the id `{id}` stands twice in this text")
+        } else if id.contains("--") || id.contains(char::is_whitespace) {
+            format!("`{id}` cannot be the id of a heading")
+        } else {
+            self.explicit_ids.push(id.to_owned());
+            return Some(id.to_owned());
+        };
+        let end = range.start + self.text[range.clone()].trim_end().len();
+        self.diagnostics.push(
+            Diagnostic::new(Code::BadAnchor, Place::bytes(self.file, range.start..end), message)
+                .help("give it another id, without two hyphens in a row, which mark the ids of the theme"),
+        );
+        None
+    }
+
+    fn heading(&mut self, level: HeadingLevel, id: Option<CowStr<'text>>, range: Range<usize>) {
         // The page's title is its only heading of level 1.
         let level = (level as u8).max(2);
         self.plain = Some(String::new());
         let content = self.inside();
         let plain = self.plain.take().unwrap_or_default();
-        let explicit = id.is_some();
-        let wanted = id.map_or_else(|| slug::slugify(&plain), |id| id.to_string());
-        let id = self.unique_id(if wanted.is_empty() { "section" } else { &wanted });
+        let given = id.and_then(|id| self.explicit_id(&id, range));
+        let explicit = given.is_some();
+        let id = given.unwrap_or_else(|| self.unique_id(&plain));
         self.out.push_slot(Slot::HeadingStart(level));
         self.out.push_html(" id=\"");
         self.out.push_slot(Slot::Id(id.clone()));
@@ -307,26 +342,19 @@ impl<'text> Writer<'text> {
         self.out.push_html("\n");
     }
 
-    fn link(&mut self, kind: LinkType, destination: &str, range: Range<usize>) {
+    fn link(&mut self, kind: LinkType, destination: &str, title: &str, range: Range<usize>) {
         let target = match kind {
             LinkType::WikiLink { .. } => link::wikilink(destination, range.clone(), self.file),
             LinkType::Email => Ok(LinkTarget::Url(format!("mailto:{destination}"))),
             _ => link::destination(destination, range.clone(), self.file),
         };
-        let is_bare = matches!(kind, LinkType::WikiLink { has_pothole: false });
         match target {
             Ok(target) => {
-                let position = self.add_link(target, range);
+                let position = self.add_link(target, title, range);
                 self.open_links.push(Some(position));
                 self.out.push_slot(Slot::LinkStart(position));
-                if is_bare {
-                    // The text of a bare wikilink is its destination: the title stands in its place.
-                    while let Some((Event::Text(text), _)) =
-                        self.events.next_if(|(event, _)| matches!(event, Event::Text(_)))
-                    {
-                        self.remember(&text);
-                    }
-                    self.out.push_slot(Slot::LinkTitle(position));
+                if let LinkType::WikiLink { has_pothole } = kind {
+                    self.bare_wikilink(has_pothole, position);
                 }
             }
             Err(diagnostic) => {
@@ -336,9 +364,49 @@ impl<'text> Writer<'text> {
         }
     }
 
-    fn add_link(&mut self, target: LinkTarget, range: Range<usize>) -> usize {
-        self.prose.links.push(Link { target, range });
+    /// A wikilink without a label has its destination as its text, or, behind a bar, nothing: the title of the record stands in its place.
+    fn bare_wikilink(&mut self, has_bar: bool, position: usize) {
+        let is_empty = match self.events.as_slice() {
+            [(Event::End(TagEnd::Link), _), ..] => true,
+            [(Event::Text(text), _), (Event::End(TagEnd::Link), _), ..] => text.trim().is_empty(),
+            _ => false,
+        };
+        if has_bar && !is_empty {
+            return;
+        }
+        while let [(Event::Text(text), _), ..] = self.events.as_slice() {
+            let text = text.clone();
+            self.remember(&text);
+            self.events.next();
+        }
+        self.out.push_slot(Slot::LinkTitle(position));
+    }
+
+    fn add_link(&mut self, target: LinkTarget, title: &str, range: Range<usize>) -> usize {
+        let title = (!title.is_empty()).then(|| title.to_owned());
+        self.prose.links.push(Link { target, range, title });
         self.prose.links.len() - 1
+    }
+
+    /// Writes the HTML of a block as one piece: an element or a comment may stand on several of its lines.
+    fn html_block(&mut self, range: Range<usize>) {
+        let mut html = String::new();
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::Html(text) => html.push_str(&text),
+                Event::End(TagEnd::HtmlBlock) => break,
+                _ => {}
+            }
+        }
+        self.raw_html(&html, range);
+        self.elements.close(self.file, &mut self.out, &mut self.diagnostics);
+    }
+
+    fn raw_html(&mut self, html: &str, range: Range<usize>) {
+        match self.manner.html {
+            Html::Allow => self.out.push_html(&inline_html::without_comments(html)),
+            Html::Deny => self.elements.write(html, range, self.file, &mut self.out, &mut self.diagnostics),
+        }
     }
 
     fn image(&mut self, destination: &str, title: &str, range: Range<usize>) {
@@ -348,7 +416,7 @@ impl<'text> Writer<'text> {
         self.remember(&alternative);
         match link::destination(destination, range.clone(), self.file) {
             Ok(target) => {
-                let position = self.add_link(target, range);
+                let position = self.add_link(target, title, range);
                 self.out.push_html("<img ");
                 self.out.push_slot(Slot::ImageSource(position));
                 self.out.push_html(" alt=\"");

@@ -48,6 +48,9 @@ impl Body {
     pub(super) fn visit(&self, visit: &mut dyn Visit) {
         visit_one(visit, Relation::Country, "country", self.country.as_ref());
         visit_one(visit, Relation::Parent, "parent", self.parent.as_ref());
+        if let Some(url) = &self.url {
+            visit.url(&KeyPath::root().key("url"), url);
+        }
         for (field, text) in [("acronym", &self.acronym), ("url", &self.url)] {
             if let Some(text) = text {
                 visit.text(&KeyPath::root().key(field), text);

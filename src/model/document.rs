@@ -24,6 +24,14 @@ pub struct Document {
 impl Document {
     /// Whether it stands elsewhere on the web, and not in the record's folder.
     pub fn is_external(&self) -> bool {
-        self.url.contains("://")
+        self.url.contains(':')
     }
+}
+
+/// Whether a text is an absolute URL that a reader can follow: of the web, and nothing that runs.
+pub fn is_web_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        !rest.is_empty() && !rest.contains(|letter: char| letter.is_whitespace() || letter.is_control())
+    })
 }

@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, MergeWithError, Value, ValueKind, ValuePointerRef};
 
+use super::keyed::Key;
 use super::{DateError, IdError};
 use crate::language::{Tag, TagError};
 use crate::source::{KeyPath, Step};
@@ -117,18 +118,6 @@ impl MergeWithError<FieldErrors> for FieldErrors {
     }
 }
 
-impl MergeWithError<TagError> for FieldErrors {
-    fn merge(so_far: Option<Self>, other: TagError, location: ValuePointerRef<'_>) -> ControlFlow<Self, Self> {
-        Self::merge(so_far, Self::one(Problem::Tag(other), location), location)
-    }
-}
-
-impl MergeWithError<IdError> for FieldErrors {
-    fn merge(so_far: Option<Self>, other: IdError, location: ValuePointerRef<'_>) -> ControlFlow<Self, Self> {
-        Self::merge(so_far, Self::one(Problem::Id(other), location), location)
-    }
-}
-
 /// Takes a text out of a value.
 pub(super) fn text<V: IntoValue>(
     value: Value<V>,
@@ -138,6 +127,12 @@ pub(super) fn text<V: IntoValue>(
     match value {
         Value::String(text) => Ok(text),
         other => Err(FieldErrors::wrong_type(&other, expected, location)),
+    }
+}
+
+impl Key for Tag {
+    fn read(name: &str) -> Result<Self, Problem> {
+        name.parse().map_err(Problem::Tag)
     }
 }
 

@@ -77,6 +77,9 @@ impl Group {
             }
             visit.period(&path.key("to"), member.from.as_ref(), member.to.as_ref());
         }
+        if let Some(url) = &self.url {
+            visit.url(&KeyPath::root().key("url"), url);
+        }
         for (field, text) in [("acronym", &self.acronym), ("url", &self.url)] {
             if let Some(text) = text {
                 visit.text(&root.key(field), text);

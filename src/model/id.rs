@@ -7,6 +7,7 @@ use std::sync::Arc;
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 
 use super::field::{FieldErrors, Problem, text};
+use super::keyed::Key;
 
 /// The kinds of record that a plan is made of.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -104,6 +105,11 @@ impl Id {
             })
     }
 
+    /// Whether it can be the id of a record of that collection: only pages stand below each other.
+    pub fn suits(&self, collection: Collection) -> bool {
+        collection == Collection::Pages || !self.0.contains('/')
+    }
+
     /// The id of the page that this page stands below: `a/b` stands below `a`.
     pub fn parent(&self) -> Option<&str> {
         self.0.rsplit_once('/').map(|(parent, _)| parent)
@@ -130,6 +136,12 @@ impl FromStr for Id {
 impl fmt::Display for Id {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
+    }
+}
+
+impl Key for Id {
+    fn read(name: &str) -> Result<Self, Problem> {
+        name.parse().map_err(Problem::Id)
     }
 }
 

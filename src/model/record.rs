@@ -1,10 +1,9 @@
 //! What every record has, and the facts of any one of them.
 
-use std::collections::BTreeMap;
-
 use deserr::{Deserr, IntoValue, Map as _, Sequence as _, Value, ValuePointerRef};
 
 use super::field::Problem;
+use super::keyed::{Key, Keyed};
 use super::{
     Area, Body, Collection, Commitment, Document, Event, FieldErrors, Group, Id, Page, PartialDate, RecordId,
     Reference, Relation, Text, Update,
@@ -53,8 +52,7 @@ pub struct Common {
 pub struct Extra(pub serde_json::Map<String, serde_json::Value>);
 
 /// How serious each kind of finding is, where it is not as its code says.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Levels(pub BTreeMap<Code, Severity>);
+pub type Levels = Keyed<Code, Severity>;
 
 /// The facts that only records of one collection have.
 #[derive(Clone, Debug)]
@@ -154,6 +152,9 @@ pub trait Visit {
     /// A text field.
     fn text(&mut self, path: &KeyPath, text: &Text) {}
 
+    /// The address of a website, in each language.
+    fn url(&mut self, path: &KeyPath, url: &Text) {}
+
     /// The end of something that has a start; `path` leads to the end.
     fn period(&mut self, path: &KeyPath, start: Option<&PartialDate>, end: Option<&PartialDate>) {}
 
@@ -208,36 +209,23 @@ fn plain<V: IntoValue>(value: Value<V>) -> serde_json::Value {
     }
 }
 
-impl Deserr<FieldErrors> for Levels {
+impl Key for Code {
+    fn read(name: &str) -> Result<Self, Problem> {
+        let accepted = || Self::ALL.iter().map(|code| code.as_str().to_owned()).collect();
+        name.parse().map_err(|()| Problem::Value(name.to_owned(), accepted()))
+    }
+}
+
+impl Deserr<FieldErrors> for Severity {
     fn deserialize_from_value<V: IntoValue>(
         value: Value<V>,
         location: ValuePointerRef<'_>,
     ) -> Result<Self, FieldErrors> {
-        let Value::Map(entries) = value else {
-            return Err(FieldErrors::wrong_type(&value, "a map from code to error, warning or off", location));
-        };
-        let mut levels = BTreeMap::new();
-        let mut errors = FieldErrors::default();
-        for (name, value) in entries.into_iter() {
-            let location = location.push_key(&name);
-            let severities = [Severity::Error, Severity::Warning, Severity::Off];
-            let level = super::field::text(value.into_value(), "error, warning or off", location).and_then(|word| {
-                severities.into_iter().find(|severity| severity.as_str() == word).ok_or_else(|| {
-                    let accepted = severities.map(|severity| severity.as_str().to_owned()).into();
-                    FieldErrors::one(Problem::Value(word, accepted), location)
-                })
-            });
-            match (name.parse::<Code>(), level) {
-                (Ok(code), Ok(level)) => {
-                    levels.insert(code, level);
-                }
-                (_, Err(error)) => errors.0.extend(error.0),
-                (Err(()), Ok(_)) => {
-                    let accepted = Code::ALL.iter().map(|code| code.as_str().to_owned()).collect();
-                    errors.0.extend(FieldErrors::one(Problem::Value(name.clone(), accepted), location).0);
-                }
-            }
-        }
-        if errors.0.is_empty() { Ok(Self(levels)) } else { Err(errors) }
+        let severities = [Self::Error, Self::Warning, Self::Off];
+        let word = super::field::text(value, "error, warning or off", location)?;
+        severities.into_iter().find(|severity| severity.as_str() == word).ok_or_else(|| {
+            let accepted = severities.map(|severity| severity.as_str().to_owned()).into();
+            FieldErrors::one(Problem::Value(word, accepted), location)
+        })
     }
 }

@@ -1,13 +1,11 @@
 //! The settings of the site, and the plan itself: what `site.yaml` says.
 
-use std::collections::BTreeMap;
-
-use deserr::{Deserr, IntoValue, Map as _, Value, ValuePointerRef};
+use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 
 use super::field::Problem;
 use super::record::Levels;
 use super::vocabulary::vocabulary;
-use super::{Body, Collection, FieldErrors, Id, PartialDate, Reference, Text};
+use super::{Body, Collection, FieldErrors, Id, Key, Keyed, PartialDate, Reference, Text};
 use crate::language::Tag;
 
 vocabulary! {
@@ -32,13 +30,13 @@ pub struct Settings {
     pub languages: Vec<Tag>,
     /// The locale by which a language's dates and numbers are written, where it is not the language itself.
     #[deserr(default)]
-    pub locale: BTreeMap<Tag, Tag>,
+    pub locale: Keyed<Tag, Tag>,
     /// The theme.
     #[deserr(default = "default".to_owned())]
     pub theme: String,
     /// What the theme is told.
     #[deserr(default)]
-    pub theme_options: BTreeMap<String, ThemeOption>,
+    pub theme_options: Keyed<String, ThemeOption>,
     /// The plan itself.
     #[deserr(default)]
     pub plan: Plan,
@@ -56,10 +54,10 @@ pub struct Settings {
     pub repository: Option<String>,
     /// The part of addresses that stands for a collection, where it is not as the language's strings say.
     #[deserr(default)]
-    pub segments: BTreeMap<Segment, Text>,
+    pub segments: Keyed<Segment, Text>,
     /// The statuses that commitments have, where they are not the usual ones.
     #[deserr(default)]
-    pub statuses: Option<Statuses>,
+    pub statuses: Option<Keyed<Id, Status>>,
     /// How serious each kind of finding is.
     #[deserr(default)]
     pub diagnostics: Levels,
@@ -68,7 +66,7 @@ pub struct Settings {
     pub html: Html,
     /// Sources that the Content-Security-Policy allows besides the site's own, by directive.
     #[deserr(default)]
-    pub csp: BTreeMap<String, Vec<String>>,
+    pub csp: Keyed<String, Vec<String>>,
     /// The outputs that are wanted.
     #[deserr(default)]
     pub outputs: Outputs,
@@ -118,10 +116,6 @@ pub struct Status {
     #[deserr(default)]
     pub reason: bool,
 }
-
-/// A vocabulary of statuses, in the order in which they are shown.
-#[derive(Clone, Debug)]
-pub struct Statuses(pub Vec<(Id, Status)>);
 
 /// A collection that has a part in addresses; pages have none.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -206,47 +200,15 @@ impl Settings {
         let without_scheme = self.base_url.split_once("://").map_or("", |(_, rest)| rest);
         without_scheme.find('/').map_or("/", |slash| &without_scheme[slash..])
     }
-
-    /// The absolute URL of a path of the site.
-    pub fn absolute(&self, path: &str) -> String {
-        format!("{}{path}", self.base_url)
-    }
 }
 
-impl std::str::FromStr for Segment {
-    type Err = super::IdError;
-
-    fn from_str(name: &str) -> Result<Self, Self::Err> {
+impl Key for Segment {
+    fn read(name: &str) -> Result<Self, Problem> {
+        let accepted = || Collection::ALL.into_iter().filter(|collection| *collection != Collection::Pages);
         match name.parse() {
-            Ok(Collection::Pages) | Err(()) => Err(super::IdError { written: name.to_owned() }),
-            Ok(collection) => Ok(Self(collection)),
+            Ok(collection) if collection != Collection::Pages => Ok(Self(collection)),
+            _ => Err(Problem::Value(name.to_owned(), accepted().map(|collection| collection.to_string()).collect())),
         }
-    }
-}
-
-impl Deserr<FieldErrors> for Statuses {
-    fn deserialize_from_value<V: IntoValue>(
-        value: Value<V>,
-        location: ValuePointerRef<'_>,
-    ) -> Result<Self, FieldErrors> {
-        let Value::Map(entries) = value else {
-            return Err(FieldErrors::wrong_type(&value, "a map from status to its label", location));
-        };
-        let mut statuses = Vec::new();
-        let mut errors = FieldErrors::default();
-        for (key, value) in entries.into_iter() {
-            let location = location.push_key(&key);
-            match (key.parse::<Id>(), Status::deserialize_from_value(value.into_value(), location)) {
-                (Ok(id), Ok(status)) => statuses.push((id, status)),
-                (id, status) => {
-                    errors.0.extend(status.err().unwrap_or_default().0);
-                    errors.0.extend(
-                        id.err().map(|error| FieldErrors::one(Problem::Id(error), location)).unwrap_or_default().0,
-                    );
-                }
-            }
-        }
-        if errors.0.is_empty() { Ok(Self(statuses)) } else { Err(errors) }
     }
 }
 

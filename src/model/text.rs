@@ -28,12 +28,13 @@ impl Text {
         }
     }
 
-    /// The text in the first of the languages that has one, with that language; a text that is the same in all is in the first of them.
-    pub fn in_first<'text>(
-        &'text self,
-        languages: impl IntoIterator<Item = &'text Tag>,
-    ) -> Option<(&'text Tag, &'text str)> {
-        languages.into_iter().find_map(|language| self.get(language).map(|text| (language, text)))
+    /// Each text, with its language; none where it is the same in all.
+    pub fn iter(&self) -> impl Iterator<Item = (Option<&Tag>, &str)> {
+        let (same, each) = match self {
+            Self::Same(text) => (Some((None, &**text)), None),
+            Self::Each(texts) => (None, Some(texts)),
+        };
+        same.into_iter().chain(each.into_iter().flatten().map(|(tag, text)| (Some(tag), &**text)))
     }
 
     /// The languages that the field names; none where the text is the same in all.
@@ -54,7 +55,7 @@ impl Deserr<FieldErrors> for Text {
     ) -> Result<Self, FieldErrors> {
         let entries = match value {
             Value::String(text) if text.trim().is_empty() => return Err(FieldErrors::one(Problem::Empty, location)),
-            Value::String(text) => return Ok(Self::Same(text.into())),
+            Value::String(text) => return Ok(Self::Same(text.trim().into())),
             // A title such as `2007` is text to its author.
             Value::Integer(number) => return Ok(Self::Same(number.to_string().into())),
             Value::Map(entries) => entries,
@@ -75,7 +76,7 @@ impl Deserr<FieldErrors> for Text {
                 Value::Null => {}
                 Value::String(text) if text.trim().is_empty() => {}
                 Value::String(text) => {
-                    texts.insert(tag, text.into());
+                    texts.insert(tag, text.trim().into());
                 }
                 Value::Integer(number) => {
                     texts.insert(tag, number.to_string().into());

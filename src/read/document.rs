@@ -80,7 +80,8 @@ pub(super) fn read(file: &File, kind: Kind, frame: &Frame) -> Result<ReadFile> {
 
 fn bad_id(place: Place, written: &str) -> Diagnostic {
     match written.parse::<Id>() {
-        Ok(id) => Diagnostic::new(Code::BadId, place, format!("`{id}` is not an id here")),
+        Ok(id) => Diagnostic::new(Code::BadId, place, format!("`{id}` is not an id here"))
+            .help("only pages stand below each other"),
         Err(error) => {
             let diagnostic = Diagnostic::new(Code::BadId, place, error.to_string());
             match error.suggestion() {
@@ -156,7 +157,7 @@ fn collection_facts(file: &File, collection: Collection, diagnostics: &mut Diagn
     let mut facts = Vec::new();
     for (key, value) in entries {
         let path = KeyPath::root().key(key.as_str());
-        let Ok(id) = key.parse::<Id>() else {
+        let Some(id) = key.parse::<Id>().ok().filter(|id| id.suits(collection)) else {
             diagnostics.push(bad_id(Place::key(&file.file, path), &key));
             continue;
         };

@@ -193,7 +193,12 @@ fn merge_front_matter(
         for (key, value) in &file.front_matter {
             let path = KeyPath::root().key(key.as_str());
             let is_text = text_fields.contains(&key.as_str());
-            if key == "translates" || *value == Value::Null {
+            let is_empty = match value {
+                Value::Null => true,
+                Value::String(text) => is_text && text.trim().is_empty(),
+                _ => false,
+            };
+            if key == "translates" || is_empty {
                 continue;
             }
             let stated_before = fields.iter().any(|(field, _)| field == key);
@@ -263,6 +268,11 @@ fn text_in(value: &Value, language: &Tag) -> Result<Value, &'static str> {
 }
 
 impl Origins {
+    /// The facts' file, and the way to the facts in it.
+    pub fn facts(&self) -> Option<(&FilePath, &KeyPath)> {
+        self.facts.as_ref().map(|(file, path)| (file, path))
+    }
+
     fn facts_path(&self) -> KeyPath {
         self.facts.as_ref().map(|(_, path)| path.clone()).unwrap_or_default()
     }

@@ -1,13 +1,11 @@
 //! `site.yaml`.
 
-use std::collections::BTreeMap;
-
 use super::files::File;
 use super::{Frame, document, problem};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Result;
 use crate::language::Tag;
-use crate::model::{FieldErrors, Html, Settings};
+use crate::model::{FieldErrors, Html, Id, Keyed, Settings, is_web_address};
 use crate::source::{KeyPath, Place};
 use crate::yaml::{Map, Value};
 
@@ -18,7 +16,7 @@ pub(super) const FILE: &str = "site.yaml";
 pub(super) fn read(file: &File, diagnostics: &mut Diagnostics) -> Result<(Option<Settings>, Frame)> {
     let text = document::text(file, diagnostics)?;
     let entries = text.and_then(|text| document::map(&file.file, &text, diagnostics));
-    let Some(entries) = entries else { return Ok((None, Frame::new(Vec::new(), &BTreeMap::new(), Html::Deny))) };
+    let Some(entries) = entries else { return Ok((None, Frame::new(Vec::new(), &Keyed::default(), Html::Deny))) };
     let entries: Map = entries.into_iter().filter(|(_, value)| *value != Value::Null).collect();
     let languages = languages(&entries);
     match deserr::deserialize::<Settings, _, FieldErrors>(Value::Map(entries)) {
@@ -31,7 +29,7 @@ pub(super) fn read(file: &File, diagnostics: &mut Diagnostics) -> Result<(Option
             for error in errors.0 {
                 diagnostics.push(problem::diagnostic(error, &[], |path| Place::value(&file.file, path)));
             }
-            Ok((None, Frame::new(languages, &BTreeMap::new(), Html::Deny)))
+            Ok((None, Frame::new(languages, &Keyed::default(), Html::Deny)))
         }
     }
 }
@@ -60,8 +58,7 @@ fn check(settings: &mut Settings, file: &File, diagnostics: &mut Diagnostics) {
             diagnostics.push(Diagnostic::new(Code::BadValue, place(root.key("languages").index(index)), message));
         }
     }
-    let is_web = settings.base_url.starts_with("https://") || settings.base_url.starts_with("http://");
-    if !is_web || settings.base_url.contains(['?', '#', ' ', '"']) {
+    if !is_web_address(&settings.base_url) || settings.base_url.contains(['?', '#', '"']) {
         diagnostics.push(
             Diagnostic::new(Code::BadValue, place(root.key("base_url")), "this is not the absolute URL of a site")
                 .help("write it whole, such as `https://plan.example.org/`"),
@@ -69,6 +66,51 @@ fn check(settings: &mut Settings, file: &File, diagnostics: &mut Diagnostics) {
     }
     if !settings.base_url.ends_with('/') {
         settings.base_url.push('/');
+    }
+    for (tag, _) in settings.locale.iter().filter(|(tag, _)| !settings.languages.contains(tag)) {
+        let message = format!("the site does not have the language `{tag}`");
+        let known = settings.languages.iter().map(Tag::as_str);
+        let place = Place::key(&file.file, root.key("locale").key(tag.as_str()));
+        diagnostics.push(Diagnostic::new(Code::UnknownLanguage, place, message).suggest(tag.as_str(), known));
+    }
+    if let Some(repository) = settings.repository.as_ref().filter(|repository| !is_web_address(repository)) {
+        let message = format!("`{repository}` is not the address of a website");
+        diagnostics.push(Diagnostic::new(Code::UnsafeLink, place(root.key("repository")), message));
+    }
+    for (language, contact) in settings.contact.iter().flat_map(|contact| contact.iter()) {
+        if !is_web_address(contact) && (!contact.contains('@') || contact.contains([':', ' '])) {
+            let path = root.key("contact");
+            let path = language.map_or_else(|| path.clone(), |language| path.key(language.as_str()));
+            let message = format!("`{contact}` is neither a mail address nor that of a website");
+            diagnostics.push(Diagnostic::new(Code::UnsafeLink, place(path), message));
+        }
+    }
+    for (segment, text) in settings.segments.iter() {
+        for (language, segment_text) in text.iter().filter(|(_, text)| !Id::is_segment(text)) {
+            let path = root.key("segments").key(segment.0.as_str());
+            let path = language.map_or_else(|| path.clone(), |language| path.key(language.as_str()));
+            diagnostics.push(
+                Diagnostic::new(Code::BadValue, place(path), format!("`{segment_text}` cannot stand in an address"))
+                    .help("a part of an address is made of lower-case letters, digits and single hyphens"),
+            );
+        }
+    }
+    for (directive, sources) in settings.csp.iter() {
+        let path = root.key("csp").key(directive.as_str());
+        let is_name = directive.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        let is_source = |source: &String| {
+            !source.is_empty() && !source.contains([';', ',']) && !source.contains(char::is_whitespace)
+        };
+        if !is_name {
+            let message = format!("`{directive}` is not a directive of a Content-Security-Policy");
+            diagnostics.push(Diagnostic::new(Code::BadValue, Place::key(&file.file, path.clone()), message));
+        }
+        for (index, source) in sources.iter().enumerate().filter(|(_, source)| !is_source(source)) {
+            let message = format!("`{source}` is not one source of a Content-Security-Policy");
+            diagnostics.push(
+                Diagnostic::new(Code::BadValue, place(path.index(index)), message).help("list each source on its own"),
+            );
+        }
     }
     let period = settings.plan.period.as_ref();
     if let Some(period) = period.filter(|period| period.to.is_before(&period.from)) {

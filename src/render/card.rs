@@ -23,7 +23,7 @@ view! {
         /// Its number in the plan.
         number: Option<String>,
         /// Its short name.
-        acronym: Option<String>,
+        acronym: Option<Html>,
         /// What kind of group or body it is.
         kind: Option<Label>,
         /// What has become of it.
@@ -70,7 +70,7 @@ pub(super) fn card(edition: &Edition<'_>, index: RecordIndex) -> Card {
         }
         Facts::Group(group) => {
             card.kind = group.kind.map(|kind| edition.label("kind", kind.as_str()));
-            card.acronym = edition.plain_text(group.acronym.as_ref(), index);
+            card.acronym = edition.optional_text(group.acronym.as_ref(), index);
             card.date = edition.optional_date(group.founded.as_ref());
         }
         Facts::Event(event) => {
@@ -81,7 +81,7 @@ pub(super) fn card(edition: &Edition<'_>, index: RecordIndex) -> Card {
         }
         Facts::Body(body) => {
             card.kind = body.kind.map(|kind| edition.label("kind", kind.as_str()));
-            card.acronym = edition.plain_text(body.acronym.as_ref(), index);
+            card.acronym = edition.optional_text(body.acronym.as_ref(), index);
             let country = edition.site.stated(index, Relation::Country).next();
             card.country = country.map(|country| edition.title(country.record));
         }
@@ -99,5 +99,8 @@ pub(super) fn event_date(edition: &Edition<'_>, index: RecordIndex, event: &crat
     let date = edition.date(&event.start);
     let original = edition.site.linked(index).original;
     let words = event.when.as_ref().and_then(|when| edition.site.text(when, edition.language, original));
-    words.map_or(date.clone(), |(_, words)| Date { text: words.to_owned(), iso: date.iso })
+    match words {
+        Some(words) => Date { text: edition.marked(words), iso: date.iso },
+        None => date,
+    }
 }

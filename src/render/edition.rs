@@ -3,8 +3,8 @@
 use tera::Value;
 
 use super::view::{Date, Html, Label, LanguageView, StatusView};
-use crate::language::{Argument, Language, Locale};
-use crate::link::{LanguageIndex, RecordIndex, Site};
+use crate::language::{Argument, Language, Locale, Tag};
+use crate::link::{Found, LanguageIndex, RecordIndex, Site};
 use crate::model::{EventStatus, Id, PartialDate, Text};
 
 /// The edition of a site in a language.
@@ -38,8 +38,13 @@ impl<'site> Edition<'site> {
     }
 
     pub(super) fn date(&self, date: &PartialDate) -> Date {
+        Date { text: Html(escaped(&self.date_text(date))), iso: date.to_string() }
+    }
+
+    /// A date as the language writes it.
+    pub(super) fn date_text(&self, date: &PartialDate) -> String {
         let locale = self.locale();
-        let text = match date {
+        match date {
             PartialDate::Year(year) => locale.year(*year),
             PartialDate::Month(year, month) => locale.month(*year, *month),
             PartialDate::Day(day) => locale.day(day.year(), day.month(), day.day()),
@@ -48,22 +53,23 @@ impl<'site> Edition<'site> {
                 (time.hour(), time.minute()),
                 time.offset().seconds(),
             ),
-        };
-        Date { text, iso: date.to_string() }
+        }
     }
 
     pub(super) fn optional_date(&self, date: Option<&PartialDate>) -> Option<Date> {
         date.map(|date| self.date(date))
     }
 
-    /// A text as HTML, marked with its language where it is not the edition's.
-    pub(super) fn marked(&self, (language, text): (LanguageIndex, &str)) -> Html {
-        let escaped = escaped(text);
-        if language == self.language {
-            return Html(escaped);
+    /// A text as HTML, marked with its language where that is not the edition's.
+    pub(super) fn marked(&self, found: Found<'_>) -> Html {
+        let escaped = escaped(found.text);
+        match found.language.filter(|language| *language != self.language) {
+            None => Html(escaped),
+            Some(language) => {
+                let tag = self.site.tag(language);
+                Html(format!("<span lang=\"{tag}\" dir=\"{}\">{escaped}</span>", tag.direction().as_str()))
+            }
         }
-        let tag = self.site.tag(language);
-        Html(format!("<span lang=\"{tag}\" dir=\"{}\">{escaped}</span>", tag.direction().as_str()))
     }
 
     /// A text field of a record.
@@ -77,15 +83,27 @@ impl<'site> Edition<'site> {
         text.and_then(|text| self.text(text, record))
     }
 
-    /// A text field of a record for where no element can stand.
-    pub(super) fn plain_text(&self, text: Option<&Text>, record: RecordIndex) -> Option<String> {
+    /// A text field of a record, where it is in the edition's language: for where no element can say that it is in another.
+    pub(super) fn text_in_language(&self, text: Option<&Text>, record: RecordIndex) -> Option<String> {
         let original = self.site.linked(record).original;
-        self.site.text(text?, self.language, original).map(|(_, text)| text.to_owned())
+        let found = self.site.text(text?, self.language, original)?;
+        found.language.is_none_or(|language| language == self.language).then(|| found.text.to_owned())
+    }
+
+    /// An address, which is in no language.
+    pub(super) fn address(&self, text: Option<&Text>, record: RecordIndex) -> Option<String> {
+        let original = self.site.linked(record).original;
+        self.site.text(text?, self.language, original).map(|found| found.text.to_owned())
     }
 
     /// A text of the settings, without a mark of its language: for where no element can stand.
     pub(super) fn setting(&self, text: &Text) -> Option<String> {
-        self.site.text(text, self.language, LanguageIndex::DEFAULT).map(|(_, text)| text.to_owned())
+        self.site.text(text, self.language, LanguageIndex::DEFAULT).map(|found| found.text.to_owned())
+    }
+
+    /// A text of the settings as HTML.
+    pub(super) fn marked_setting(&self, text: &Text) -> Option<Html> {
+        self.site.text(text, self.language, LanguageIndex::DEFAULT).map(|found| self.marked(found))
     }
 
     pub(super) fn title(&self, record: RecordIndex) -> Html {
@@ -93,7 +111,7 @@ impl<'site> Edition<'site> {
     }
 
     pub(super) fn title_text(&self, record: RecordIndex) -> String {
-        self.site.title(record, self.language).1.to_owned()
+        self.site.title(record, self.language).text.to_owned()
     }
 
     /// The language as a value.
@@ -103,6 +121,14 @@ impl<'site> Edition<'site> {
             tag: voice.tag.to_string(),
             direction: voice.tag.direction().as_str(),
             name: voice.name().to_owned(),
+        }
+    }
+
+    /// A language as a value, whether or not the site has it: one that it has not is named by its tag.
+    pub(super) fn any_language(&self, tag: &Tag) -> LanguageView {
+        match self.site.language(tag) {
+            Some(language) => self.language_view(language),
+            None => LanguageView { tag: tag.to_string(), direction: tag.direction().as_str(), name: tag.to_string() },
         }
     }
 
@@ -120,7 +146,7 @@ impl<'site> Edition<'site> {
     pub(super) fn status(&self, id: &Id, since: Option<&PartialDate>) -> StatusView {
         let own = self.site.status(id).and_then(|status| status.label.as_ref());
         let own = own.and_then(|label| self.site.text(label, self.language, self.language));
-        let label = own.map_or_else(|| self.string(&format!("status-{id}")), |(_, label)| label.to_owned());
+        let label = own.map_or_else(|| self.string(&format!("status-{id}")), |label| label.text.to_owned());
         StatusView { id: id.to_string(), label, since: self.optional_date(since) }
     }
 
@@ -150,7 +176,7 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 /// Values of any shape, for templates.
-pub(super) fn plain_value(value: &serde_json::Value) -> Value {
+fn plain_value(value: &serde_json::Value) -> Value {
     match value {
         serde_json::Value::Null => Value::none(),
         serde_json::Value::Bool(value) => (*value).into(),
@@ -161,9 +187,12 @@ pub(super) fn plain_value(value: &serde_json::Value) -> Value {
         },
         serde_json::Value::String(text) => text.as_str().into(),
         serde_json::Value::Array(items) => items.iter().map(plain_value).collect::<Vec<_>>().into(),
-        serde_json::Value::Object(entries) => {
-            let entries = entries.iter().map(|(key, value)| (key.clone(), plain_value(value)));
-            entries.collect::<std::collections::BTreeMap<_, _>>().into()
-        }
+        serde_json::Value::Object(entries) => plain_map(entries),
     }
+}
+
+/// Values of any shape under their names, in the order in which they were written.
+pub(super) fn plain_map(entries: &serde_json::Map<String, serde_json::Value>) -> Value {
+    let entries = entries.iter().map(|(key, value)| (key.clone().into(), plain_value(value)));
+    entries.collect::<tera::Map>().into()
 }

@@ -3,12 +3,13 @@
 use tera::Value;
 
 use super::Renderer;
+use super::address::absolute;
 use super::edition::{Edition, escaped};
 use super::output::{Generated, Kind, Output, listed};
 use super::view::{Crumb, Date, Html, LanguageView, MenuItem, view};
 use crate::language::Argument;
 use crate::link::{LanguageIndex, RecordIndex};
-use crate::model::{Collection, Facts, Menu};
+use crate::model::{Collection, Facts, Menu, Text};
 
 view! {
     /// The site, as all pages of a language see it.
@@ -24,7 +25,7 @@ view! {
         /// The date of which statuses speak.
         as_of: Option<Date>,
         /// Where the plan was agreed.
-        place: Option<String>,
+        place: Option<Html>,
         /// The years that it covers.
         period: Option<String>,
         /// The cards of those who agreed.
@@ -32,7 +33,7 @@ view! {
         /// Their names, as a sentence lists them.
         parties_text: String,
         /// Who publishes the site.
-        publisher: Option<String>,
+        publisher: Option<Html>,
         /// Where to write to.
         contact: Option<String>,
         /// The same as a URL.
@@ -131,8 +132,8 @@ pub(super) fn site(renderer: &Renderer, language: LanguageIndex) -> SiteView {
     let edition = renderer.edition(language);
     let settings = &renderer.site.settings;
     let plan = &settings.plan;
-    let text = |text: &Option<crate::model::Text>| text.as_ref().and_then(|text| edition.setting(text));
-    let contact = text(&settings.contact);
+    let text = |text: &Option<Text>| text.as_ref().and_then(|text| edition.marked_setting(text));
+    let contact = settings.contact.as_ref().and_then(|contact| edition.setting(contact));
     SiteView {
         language: edition.language_view(language),
         title: edition.setting(&settings.title).unwrap_or_default(),
@@ -141,7 +142,7 @@ pub(super) fn site(renderer: &Renderer, language: LanguageIndex) -> SiteView {
         as_of: edition.optional_date(plan.as_of.as_ref()),
         place: text(&plan.place),
         period: plan.period.as_ref().map(|period| {
-            let (from, to) = (edition.date(&period.from).text, edition.date(&period.to).text);
+            let (from, to) = (edition.date_text(&period.from), edition.date_text(&period.to));
             edition.string_with("period", &[("from", Argument::Text(&from)), ("to", Argument::Text(&to))])
         }),
         parties: renderer.cards(renderer.site.parties.iter().copied(), language),
@@ -219,8 +220,9 @@ pub(super) fn page(renderer: &Renderer, output: &Output, language: LanguageIndex
         path: path.to_owned(),
         title: title.0,
         title_html: title.1,
-        description: record.and_then(|record| edition.plain_text(site.record(record).common.summary.as_ref(), record)),
-        canonical: Some(site.settings.absolute(path)),
+        description: record
+            .and_then(|record| edition.text_in_language(site.record(record).common.summary.as_ref(), record)),
+        canonical: Some(absolute(&site.settings, path)),
         alternates: Vec::new(),
         translations: Vec::new(),
         breadcrumbs: breadcrumbs(&edition, &output.kind, record),
@@ -246,7 +248,7 @@ pub(super) fn page(renderer: &Renderer, output: &Output, language: LanguageIndex
     } else if let Some(record) = record {
         let (shown, _) = site.shown(record, language);
         let path = same_page(shown);
-        page.canonical = Some(site.settings.absolute(&path));
+        page.canonical = Some(absolute(&site.settings, &path));
         page.untranslated = Some(Original { language: edition.language_view(shown), path });
     }
     page
@@ -256,20 +258,21 @@ pub(super) fn page(renderer: &Renderer, output: &Output, language: LanguageIndex
 /// language. The choice of a language is what is offered to everybody else.
 pub(super) fn alternates(renderer: &Renderer, kind: &Kind) -> Vec<Alternate> {
     let site = &renderer.site;
-    let record = record_of(renderer, kind);
+    // The choice of a language is among the home pages.
+    let record = if *kind == Kind::Choice { site.home() } else { record_of(renderer, kind) };
     let translated =
         site.language_indices().filter(|language| record.is_none_or(|record| site.is_translated(record, *language)));
     let mut alternates: Vec<_> = translated
         .map(|language| Alternate {
             language: site.tag(language).to_string(),
-            url: site.settings.absolute(&same_page(renderer, kind, language)),
+            url: absolute(&site.settings, &same_page(renderer, kind, language)),
         })
         .collect();
     if alternates.len() < 2 {
         return Vec::new();
     }
     if matches!(kind, Kind::Home(_) | Kind::Choice) {
-        alternates.push(Alternate { language: "x-default".to_owned(), url: site.settings.absolute("") });
+        alternates.push(Alternate { language: "x-default".to_owned(), url: absolute(&site.settings, "") });
     }
     alternates
 }

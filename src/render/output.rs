@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::edition::Edition;
+use super::timeline;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::{LanguageIndex, RecordIndex, Site};
 use crate::model::Collection;
@@ -100,7 +101,8 @@ pub(super) struct Generated;
 
 impl Generated {
     pub(super) fn timeline(edition: &Edition<'_>) -> Option<String> {
-        edition.site.settings.outputs.timeline.then(|| Self::path(edition, "timeline-slug"))
+        let is_wanted = edition.site.settings.outputs.timeline && timeline::has_entries(edition.site);
+        is_wanted.then(|| Self::path(edition, "timeline-slug"))
     }
 
     pub(super) fn whole_plan(edition: &Edition<'_>) -> Option<String> {

@@ -2,6 +2,8 @@
 
 use tera::{Context, Value};
 
+use super::address::absolute;
+use super::edition::escaped;
 use super::frame::{self, address_of, kind_name};
 use super::output::{Generated, Kind, Output};
 use super::prose::Setting;
@@ -86,7 +88,7 @@ fn add_content(renderer: &Renderer, output: &Output, setting: Setting<'_>, conte
             let path = renderer.site.address(*index, language);
             let target = RedirectTarget {
                 path: path.to_owned(),
-                url: renderer.site.settings.absolute(path),
+                url: absolute(&renderer.site.settings, path),
                 title: renderer.edition(language).title(*index),
             };
             context.insert_value("target", target.into());
@@ -123,6 +125,7 @@ fn frame_of(renderer: &Renderer, output: &Output, language: LanguageIndex) -> Va
             };
             let titles: Vec<_> = renderer.site.language_indices().map(title_in).collect();
             page.title = titles.join(" · ");
+            page.title_html = Html(escaped(&page.title));
             page.breadcrumbs = Vec::new();
             page.translations = Vec::new();
             if output.kind == Kind::NotFound {
@@ -131,8 +134,9 @@ fn frame_of(renderer: &Renderer, output: &Output, language: LanguageIndex) -> Va
                 page.noindex = true;
             }
         }
-        Kind::Redirect(_, record) => {
-            page.canonical = Some(renderer.site.settings.absolute(renderer.site.address(record, language)));
+        // It leads to the page of its record, whose canonical address it keeps.
+        Kind::Redirect(..) => {
+            page.untranslated = None;
             page.path = address_of(&output.path).to_owned();
             page.alternates = Vec::new();
             page.translations = Vec::new();

@@ -1,6 +1,7 @@
 //! Outputs for programs: sitemap, robots, headers.
 
 use super::Renderer;
+use super::address::absolute;
 use super::edition::escaped;
 use super::frame::{self, address_of};
 use super::output::Kind;
@@ -17,7 +18,7 @@ pub(super) fn sitemap(renderer: &Renderer) -> String {
         {
             continue;
         }
-        let url = renderer.site.settings.absolute(address_of(&output.path));
+        let url = absolute(&renderer.site.settings, address_of(&output.path));
         xml.push_str(&format!("<url><loc>{}</loc>", escaped(&url)));
         let changed = record.and_then(|record| renderer.site.record(record).common.changed.as_ref());
         if let Some(changed) = changed {
@@ -38,7 +39,7 @@ pub(super) fn sitemap(renderer: &Renderer) -> String {
 
 /// `robots.txt` (RFC 9309): everything may be read.
 pub(super) fn robots(renderer: &Renderer) -> String {
-    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", renderer.site.settings.absolute("sitemap.xml"))
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", absolute(&renderer.site.settings, "sitemap.xml"))
 }
 
 /// The directives of the Content-Security-Policy (CSP Level 3) under which every page works, before the site adds to them.
@@ -68,7 +69,7 @@ pub(super) fn headers(renderer: &Renderer) -> String {
 fn policy(renderer: &Renderer) -> String {
     let additions = &renderer.site.settings.csp;
     let known = POLICY.iter().map(|(name, sources)| {
-        let added = additions.get(*name).map(|sources| sources.join(" ")).unwrap_or_default();
+        let added = additions.get(&(*name).to_owned()).map(|sources| sources.join(" ")).unwrap_or_default();
         // 'none' stands alone or not at all.
         let sources = if *sources == "'none'" && !added.is_empty() { "" } else { sources };
         format!("{name} {sources} {added}").split_whitespace().collect::<Vec<_>>().join(" ")

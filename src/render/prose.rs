@@ -1,11 +1,12 @@
 //! Prose, written for a page.
 
 use super::Renderer;
+use super::address::encoded;
 use super::edition::escaped;
 use super::view::{HeadingView, Html};
 use crate::language::Argument;
 use crate::link::{LanguageIndex, RecordIndex};
-use crate::markdown::{Fragment, Interface, LinkTarget, Prose, Slot};
+use crate::markdown::{Fragment, Interface, LinkTarget, Prose, Slot, footnote_id, reference_id};
 
 /// Where prose stands on a page.
 #[derive(Clone, Copy)]
@@ -69,7 +70,11 @@ impl Writer<'_> {
         match slot {
             Slot::LinkStart(link) => {
                 if let Some(href) = self.href(*link) {
-                    out.push_str(&format!("<a href=\"{}\">", escaped(&href)));
+                    out.push_str(&format!("<a href=\"{}\"", escaped(&href)));
+                    if let Some(title) = &self.prose.links[*link].title {
+                        out.push_str(&format!(" title=\"{}\"", escaped(title)));
+                    }
+                    out.push('>');
                 }
             }
             Slot::LinkEnd(link) => {
@@ -89,6 +94,15 @@ impl Writer<'_> {
             }
             Slot::HeadingStart(level) => out.push_str(&format!("<h{}", self.level(*level))),
             Slot::HeadingEnd(level) => out.push_str(&format!("</h{}>", self.level(*level))),
+            Slot::FootnoteReference { number, reference } => {
+                let prefix = self.setting.id_prefix;
+                let (own, note) = (reference_id(*number, *reference), footnote_id(*number));
+                let name = escaped(&self.interface(Interface::FootnoteReference(*number)));
+                out.push_str(&format!(
+                    "<sup class=\"footnote-reference\"><a id=\"{prefix}{own}\" href=\"#{prefix}{note}\" role=\"doc-noteref\" \
+                     aria-label=\"{name}\">{number}</a></sup>"
+                ));
+            }
             Slot::Interface(interface) => out.push_str(&escaped(&self.interface(*interface))),
         }
     }
@@ -118,23 +132,26 @@ impl Writer<'_> {
             }
             LinkTarget::Attachment(name) => {
                 let address = self.renderer.site.address(self.record, language);
-                Some(format!("{root}{address}{name}"))
+                Some(format!("{root}{}", encoded(&format!("{address}{name}"))))
             }
-            LinkTarget::SiteFile(path) => Some(format!("{root}{path}")),
+            LinkTarget::SiteFile(path) => Some(format!("{root}{}", encoded(path))),
             LinkTarget::Url(url) => Some(url.clone()),
         }
     }
 
-    /// The title of the record that a link leads to, in the language of the page, which may be another than the prose's.
+    /// The title of the record that a link leads to, in the language of the page, which may be another than the prose's. A draft that is
+    /// left out is named, too, or the sentence would have a hole.
     fn title(&self, link: usize) -> String {
-        let Some(target) = self.target(link) else {
-            return match &self.prose.links[link].target {
-                LinkTarget::Record { record, .. } => escaped(&record.to_string()),
-                _ => String::new(),
-            };
-        };
+        let (site, language) = (&self.renderer.site, self.setting.language);
         let surrounding = self.renderer.edition(self.language);
-        surrounding.marked(self.renderer.site.title(target, self.setting.language)).0
+        match (self.target(link), &self.prose.links[link].target) {
+            (Some(target), _) => surrounding.marked(site.title(target, language)).0,
+            (None, LinkTarget::Record { record, .. }) => match site.title_of_draft(record, language) {
+                Some(title) => surrounding.marked(title).0,
+                None => escaped(&record.to_string()),
+            },
+            (None, _) => String::new(),
+        }
     }
 
     /// The name of the language that a reader will find behind a link, where it is not that of the page.
@@ -151,14 +168,14 @@ impl Writer<'_> {
     /// A text of the interface in the language of the prose, which it stands in the middle of.
     fn interface(&self, interface: Interface) -> String {
         let edition = self.renderer.edition(self.language);
+        #[expect(clippy::cast_precision_loss, reason = "no prose has 2^52 footnotes")]
+        let numbered =
+            |id: &str, number: usize| edition.string_with(id, &[("number", Argument::Number(number as f64))]);
         match interface {
             Interface::Alert(kind) => edition.string(&format!("alert-{kind}")),
             Interface::Footnotes => edition.string("footnotes"),
-            Interface::FootnoteBack(number) =>
-            {
-                #[expect(clippy::cast_precision_loss, reason = "no prose has 2^52 footnotes")]
-                edition.string_with("footnote-back", &[("number", Argument::Number(number as f64))])
-            }
+            Interface::FootnoteReference(number) => numbered("footnote-reference", number),
+            Interface::FootnoteBack(number) => numbered("footnote-back", number),
             Interface::TaskDone => edition.string("task-done"),
             Interface::TaskOpen => edition.string("task-open"),
             Interface::Table => edition.string("table-region"),

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use tera::{Map, Value};
 
+use super::address::encoded;
 use super::card::card;
-use super::edition::{Edition, plain_value};
+use super::edition::{Edition, plain_map};
 use super::prose::{self, Setting};
 use super::view::{
     Date, FigureView, HeadingView, HistoryEntry, Html, Label, LanguageView, MemberView, MembershipView, MilestoneView,
@@ -37,6 +38,8 @@ view! {
         bodies: Vec<Value>,
         /// The updates about it.
         updates: Vec<Value>,
+        /// The related pages.
+        pages: Vec<Value>,
         /// Records whose prose mentions it, and which are related to it in no other way.
         mentions: Vec<Value>,
         /// What its author put under `extra`.
@@ -129,6 +132,8 @@ view! {
         leads: Vec<Value>,
         /// Its own website.
         url: Option<String>,
+        /// Whether it is one of those who agreed the plan.
+        is_party: bool,
     }
 }
 
@@ -174,7 +179,6 @@ impl Maker<'_> {
     fn common(&self, setting: Setting<'_>) -> Common {
         let (language, content) = prose::content(self.renderer, self.index, setting);
         let record = self.renderer.site.record(self.index);
-        let extra = record.common.extra.0.iter().map(|(key, value)| (key.clone(), plain_value(value)));
         Common {
             content,
             content_language: self.edition.language_view(language),
@@ -185,8 +189,9 @@ impl Maker<'_> {
             events: self.related(Collection::Events),
             bodies: self.related(Collection::Bodies),
             updates: self.related(Collection::Updates),
+            pages: self.related(Collection::Pages),
             mentions: self.mentions(),
-            extra: extra.collect::<std::collections::BTreeMap<_, _>>().into(),
+            extra: plain_map(&record.common.extra.0),
         }
     }
 
@@ -273,6 +278,14 @@ impl Maker<'_> {
         let site = &self.renderer.site;
         let mut updates: Vec<_> = self.stating(Relation::About).into_iter().rev().collect();
         updates.dedup();
+        let date_of = |index: &RecordIndex| match &site.record(*index).facts {
+            Facts::Update(update) => Some(&update.date),
+            _ => None,
+        };
+        updates.sort_by(|left, right| match (date_of(left), date_of(right)) {
+            (Some(left), Some(right)) => left.chronological(right),
+            _ => std::cmp::Ordering::Equal,
+        });
         let entry = |index: RecordIndex| match &site.record(index).facts {
             Facts::Update(update) => Some(HistoryEntry {
                 date: self.edition.date(&update.date),
@@ -297,7 +310,7 @@ impl Maker<'_> {
             title: edition.title(self.index),
             path: self.renderer.site.address(self.index, edition.language).to_owned(),
             indicator: edition.text(&target.indicator, self.index).unwrap_or_default(),
-            unit: edition.plain_text(Some(&target.unit), self.index).unwrap_or_default(),
+            unit: edition.text(&target.unit, self.index).unwrap_or_default(),
             baseline: figure(&target.baseline.date, target.baseline.value, None, None),
             goal: figure(&target.goal.date, target.goal.value, target.goal.change.map(|change| change.ratio), None),
             observations: observations
@@ -326,7 +339,7 @@ impl Maker<'_> {
             leads: self.cards_stating(Relation::Lead),
             founded: edition.optional_date(group.founded.as_ref()),
             dissolved: edition.optional_date(group.dissolved.as_ref()),
-            url: edition.plain_text(group.url.as_ref(), self.index),
+            url: edition.address(group.url.as_ref(), self.index),
         }
     }
 
@@ -363,7 +376,8 @@ impl Maker<'_> {
             children: self.renderer.cards(children, edition.language),
             memberships: memberships.collect(),
             leads: self.cards_stating(Relation::Lead),
-            url: edition.plain_text(body.url.as_ref(), self.index),
+            url: edition.address(body.url.as_ref(), self.index),
+            is_party: self.renderer.site.parties.contains(&self.index),
         }
     }
 
@@ -384,16 +398,15 @@ impl Maker<'_> {
         let site = &self.renderer.site;
         let external = document.is_external();
         let file = site.record(self.index).attachments.iter().find(|attachment| attachment.name == document.url);
-        let language = document.language.as_ref().and_then(|tag| site.language(tag));
         SourceView {
             title: edition.text(&document.title, self.index).unwrap_or_default(),
             href: if external {
                 document.url.clone()
             } else {
-                format!("{}{}", site.address(self.index, edition.language), document.url)
+                encoded(&format!("{}{}", site.address(self.index, edition.language), document.url))
             },
             external,
-            language: language.map(|language| edition.language_view(language)),
+            language: document.language.as_ref().map(|tag| edition.any_language(tag)),
             date: edition.optional_date(document.date.as_ref()),
             kind: file.and_then(|file| file.name.rsplit_once('.')).map(|(_, ending)| ending.to_uppercase()),
             size: file.and_then(|file| files::length(&file.source)).map(|length| size(edition, length)),

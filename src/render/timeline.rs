@@ -6,7 +6,7 @@ use super::Renderer;
 use super::card::event_date;
 use super::edition::{Edition, escaped};
 use super::view::{Date, Html, Label, view};
-use crate::link::{LanguageIndex, RecordIndex};
+use crate::link::{LanguageIndex, Linked, RecordIndex, Site};
 use crate::model::{Facts, PartialDate};
 
 view! {
@@ -45,6 +45,7 @@ struct Entry {
 pub(super) fn timeline(renderer: &Renderer, language: LanguageIndex, context: &mut Context) {
     let edition = renderer.edition(language);
     let mut entries = Vec::new();
+    entries.extend(agreement(renderer, &edition));
     for (index, _) in renderer.site.records() {
         add_entries(renderer, &edition, index, &mut entries);
     }
@@ -60,6 +61,38 @@ pub(super) fn timeline(renderer: &Renderer, language: LanguageIndex, context: &m
     }
     let years: Vec<YearView> = years.into_iter().map(|(_, view)| view).collect();
     context.insert_value("years", years.into());
+}
+
+/// When the plan was agreed, unless there is an event that says so.
+fn agreement(renderer: &Renderer, edition: &Edition<'_>) -> Option<Entry> {
+    let agreed = renderer.site.settings.plan.agreed.as_ref()?;
+    let is_event = |linked: &Linked| matches!(&linked.record.facts, Facts::Event(event) if event.start == *agreed);
+    if renderer.site.records().any(|(_, linked)| is_event(linked)) {
+        return None;
+    }
+    Some(Entry {
+        when: agreed.clone(),
+        view: EntryView {
+            date: edition.date(agreed),
+            what: Label { id: "agreed".to_owned(), label: edition.string("timeline-agreed") },
+            title: edition.marked_setting(&renderer.site.settings.title).unwrap_or_default(),
+            path: Some(renderer.site.home_address(edition.language)),
+            record: None,
+        },
+    })
+}
+
+/// Whether there is anything to show on a timeline.
+pub(super) fn has_entries(site: &Site) -> bool {
+    let is_dated = |linked: &Linked| match &linked.record.facts {
+        Facts::Event(_) | Facts::Update(_) => true,
+        Facts::Group(group) => group.founded.is_some() || group.dissolved.is_some(),
+        Facts::Commitment(commitment) => {
+            commitment.due.is_some() || commitment.milestones.iter().any(|milestone| milestone.due.is_some())
+        }
+        Facts::Area(_) | Facts::Body(_) | Facts::Page(_) => false,
+    };
+    site.settings.plan.agreed.is_some() || site.records().any(|(_, linked)| is_dated(linked))
 }
 
 fn add_entries(renderer: &Renderer, edition: &Edition<'_>, index: RecordIndex, entries: &mut Vec<Entry>) {

@@ -55,8 +55,8 @@ pub(super) fn merged(parts: impl FnOnce(&mut Map)) -> Value {
 view! {
     /// A date.
     Date {
-        /// As the language of the page writes it.
-        text: String,
+        /// As the language of the page writes it, or in the words of its author.
+        text: Html,
         /// As `<time datetime>` takes it.
         iso: String,
     }
@@ -214,7 +214,7 @@ view! {
         /// What is measured.
         indicator: Html,
         /// In which unit.
-        unit: String,
+        unit: Html,
         /// Where it began.
         baseline: FigureView,
         /// Where it is to end.

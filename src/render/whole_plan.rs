@@ -67,9 +67,12 @@ pub(super) fn whole_plan(renderer: &Renderer, setting: Setting<'_>, context: &mu
     let loose: Vec<_> = loose.map(|index| whole(index, BELOW_LOOSE_COMMITMENT)).collect();
     let introduction = site.home().and_then(|home| {
         let prefix = id_prefix(renderer, home);
-        prose::content(renderer, home, Setting { id_prefix: &prefix, ..setting }).1
+        let (shown, content) = prose::content(renderer, home, Setting { id_prefix: &prefix, ..setting });
+        content.map(|content| (renderer.edition(language).language_view(shown), content))
     });
+    let (introduction_language, introduction) = introduction.unzip();
     context.insert_value("introduction", introduction.into());
+    context.insert_value("introduction_language", introduction_language.into());
     context.insert_value("areas", areas.into());
     context.insert_value("loose_commitments", loose.into());
 }

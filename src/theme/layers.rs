@@ -11,7 +11,7 @@ use super::DEFAULT;
 use super::options::OptionDefinition;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Result;
-use crate::model::FieldErrors;
+use crate::model::{FieldErrors, Keyed};
 use crate::read::files;
 use crate::source::{FilePath, KeyPath, Place};
 use crate::yaml::{self, Value};
@@ -43,7 +43,7 @@ pub(super) struct Manifest {
     pub(super) parent: Option<String>,
     /// What the site may tell the theme.
     #[deserr(default)]
-    pub(super) options: BTreeMap<String, OptionDefinition>,
+    pub(super) options: Keyed<String, OptionDefinition>,
 }
 
 const MANIFEST: &str = "theme.yaml";

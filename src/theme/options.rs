@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{FieldErrors, Problem, ThemeOption};
+use crate::model::{FieldErrors, Keyed, Problem, ThemeOption};
 use crate::source::{FilePath, KeyPath, Place};
 
 /// An option as `theme.yaml` declares it.
@@ -76,7 +76,7 @@ impl Deserr<FieldErrors> for OptionType {
 
 /// The value of each option that the chain of themes declares; a later declaration replaces an earlier one.
 pub(super) fn values<'theme>(
-    given: &BTreeMap<String, ThemeOption>,
+    given: &Keyed<String, ThemeOption>,
     declared: impl Iterator<Item = (&'theme String, &'theme OptionDefinition)>,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, tera::Value> {
@@ -84,7 +84,7 @@ pub(super) fn values<'theme>(
         declared.map(|(name, definition)| (name.as_str(), definition)).collect();
     let place =
         |name: &str| Place::value(&FilePath::new("content/site.yaml"), KeyPath::root().key("theme_options").key(name));
-    for (name, value) in given {
+    for (name, value) in given.iter() {
         let Some(definition) = definitions.get(name.as_str()) else {
             let known: Vec<_> = definitions.keys().copied().collect();
             let diagnostic =
@@ -110,6 +110,8 @@ pub(super) fn values<'theme>(
 fn plain(option: &ThemeOption) -> tera::Value {
     match option {
         ThemeOption::Boolean(value) => (*value).into(),
+        #[expect(clippy::cast_possible_truncation, reason = "what has no fraction is written without one")]
+        ThemeOption::Number(value) if value.fract() == 0.0 && value.abs() < 1e15 => (*value as i64).into(),
         ThemeOption::Number(value) => (*value).into(),
         ThemeOption::Text(value) => value.as_str().into(),
     }

@@ -219,6 +219,7 @@ fn pages_stand_below_each_other() {
 #[test]
 fn two_outputs_at_one_address_are_reported_with_both_places() {
     let site = Site::new()
+        .setting("plan: {agreed: 2007}")
         .file("content/areas/a.yaml", "title: {en: Same, es: Una}\n")
         .file("content/areas/b.yaml", "title: {en: Same, es: Otra}\n")
         .file("content/pages/timeline.en.md", "---\ntitle: Timeline\n---\nText.\n")
@@ -284,4 +285,53 @@ fn lists_are_ordered_as_the_plan_is_and_by_title_as_the_language_sorts() {
     assert_eq!(titles(&site, "en/bodies/"), ["Árbol", "Ñandú", "Nube", "Ozono"]);
     assert_eq!(titles(&site, "en/events/"), ["Day", "Month", "Vague"]);
     assert_eq!(titles(&site, "en/updates/"), ["New", "Old"]);
+}
+
+#[test]
+fn time_and_kinds_order_before_the_order_that_authors_give() {
+    let site = Site::new()
+        .file("content/events.yaml", "a: {title: Late, start: 2009, order: 1}\nb: {title: Early, start: 2007}\n")
+        .file(
+            "content/groups.yaml",
+            "a: {title: Mechanism, kind: mechanism, order: 1}\nb: {title: Working, kind: working-group}\nc: {title: First, kind: working-group, order: 1}\n",
+        )
+        .file("content/areas.yaml", "a: {title: Two, number: 2}\nb: {title: Three, number: 3, order: 1}\n");
+    assert_eq!(titles(&site, "en/events/"), ["Early", "Late"]);
+    assert_eq!(titles(&site, "en/groups/"), ["First", "Working", "Mechanism"]);
+    assert_eq!(titles(&site, "en/areas/"), ["Three", "Two"]);
+}
+
+#[test]
+fn an_update_about_a_page_and_the_page_show_each_other() {
+    let site = Site::new()
+        .file("content/pages/about.en.md", "---\ntitle: About\n---\nText.\n")
+        .file("content/updates.yaml", "a: {title: {en: News, es: Novedad}, date: 2008, about: [pages/about]}\n");
+    assert_eq!(linked(&site, "en/about/"), ["en/updates/news"]);
+    assert_eq!(linked(&site, "en/updates/news/"), ["en/about"]);
+}
+
+#[test]
+fn a_party_says_that_it_is_one() {
+    let site = Site::new().setting("plan: {parties: [mexico]}").file(
+        "content/bodies.yaml",
+        "mexico: {title: {en: Mexico, es: México}}\nother: {title: {en: Other, es: Otro}}\n",
+    );
+    assert!(site.page("en/bodies/mexico/").contains("Party to the plan"));
+    assert!(!site.page("en/bodies/other/").contains("Party to the plan"));
+}
+
+#[test]
+fn a_draft_that_is_linked_to_is_named_and_not_linked() {
+    let site = Site::new()
+        .file("content/areas/draft.yaml", "title: {en: The draft, es: El borrador}\ndraft: true\n")
+        .file("content/pages/about.en.md", "---\ntitle: About\n---\nMore in [[areas/draft]].\n");
+    assert!(site.page("en/about/").contains("<p>More in The draft.</p>"));
+}
+
+#[test]
+fn a_title_that_is_the_same_in_all_languages_is_marked_in_none() {
+    let site = Site::new()
+        .file("content/bodies.yaml", "oas: {title: OAS}\n")
+        .file("content/pages/about.en.md", "---\ntitle: About\n---\nSee [[bodies/oas]].\n");
+    assert!(site.page("es/about/").contains(">OAS</a>"), "{}", site.page("es/about/"));
 }

@@ -157,3 +157,28 @@ fn a_long_list_is_parted_and_leaves_summaries_out() {
     assert!(!long.contains("In short"));
     assert!(long.contains("<h2>1–100</h2>") && long.contains("<h2>501–501</h2>"), "{}", &long[..4000]);
 }
+
+#[test]
+fn values_of_templates_keep_the_order_in_which_they_were_written() {
+    let site = Site::new()
+        .setting("theme: own")
+        .file("themes/own/theme.yaml", "parent: default\n")
+        .file(
+            "themes/own/templates/page.html",
+            "{% for key, value in record.extra %}{{ key }} {{ value }}, {% endfor %}",
+        )
+        .file("content/pages/about.yaml", "title: About\nextra: {zulu: 1, alpha: 2, mike: 3, bravo: 4}\n");
+    assert_eq!(site.page("en/about/"), "zulu 1, alpha 2, mike 3, bravo 4, ");
+}
+
+#[test]
+fn addresses_of_files_are_encoded() {
+    let site = site()
+        .file("content/areas/a.en.md", "[file](a%20file%231.txt)\n")
+        .file("content/areas/a/a file#1.txt", "x")
+        .file("content/areas/c.yaml", "title: {en: Qualité, es: Calidad}\nslug: {en: qualité}\n");
+    let outputs = site.outputs();
+    assert!(outputs.contains_key("en/areas/area/a file#1.txt"));
+    assert!(outputs["en/areas/area/index.html"].contains("href=\"../../../en/areas/area/a%20file%231.txt\""));
+    assert!(outputs["sitemap.xml"].contains("<loc>https://plan.example.org/en/areas/qualit%C3%A9/</loc>"));
+}

@@ -311,3 +311,57 @@ fn severities_are_the_sites_to_set() {
     let site = Site::new().setting("diagnostics: {stray-file: off}").file("content/notes.txt", "x");
     assert_eq!(site.findings(), Vec::<String>::new());
 }
+
+#[test]
+fn a_mistake_in_any_map_is_found() {
+    let site = Site::new().setting(
+        "locale: {en: en_CA_x, fr: fr}\ncsp: {script-src: https://x.example.org, Bad: ['a; b']}\nsegments: {evnts: x, areas: {en: Not This}}\ntheme_options: {accent: [1]}\ndiagnostics: {stray: error}",
+    );
+    let codes: Vec<_> = site.findings().iter().map(|line| line.split(['[', ']']).nth(1).unwrap().to_owned()).collect();
+    assert_eq!(codes, ["unknown-language", "wrong-type", "bad-value", "wrong-type", "bad-value"]);
+    let site = Site::new().setting("locale: {fr: fr}\ncsp: {script-src: ['a; b'], Bad: []}\nsegments: {areas: {en: Not This}}\nrepository: javascript:x\ncontact: someone");
+    let codes: Vec<_> = site.findings().iter().map(|line| line.split(['[', ']']).nth(1).unwrap().to_owned()).collect();
+    assert_eq!(codes, ["unknown-language", "bad-value", "bad-value", "bad-value", "unsafe-link", "unsafe-link"]);
+}
+
+#[test]
+fn an_address_of_a_website_is_one() {
+    let site = Site::new()
+        .file("content/groups.yaml", "a: {title: A, url: 'javascript:alert(1)'}\n")
+        .file("content/bodies.yaml", "a: {title: A, url: {en: https://a.example.org/, es: ftp://a}}\n")
+        .file(
+            "content/events.yaml",
+            "a: {title: A, start: 2007, documents: [{title: D, url: 'javascript://x%0aalert(1)'}]}\n",
+        );
+    let places: Vec<_> = site.findings().iter().map(|line| line.split(" error").next().unwrap().to_owned()).collect();
+    assert_eq!(places, ["content/bodies.yaml:1:53:", "content/events.yaml:1:56:", "content/groups.yaml:1:20:"]);
+    assert!(site.findings().iter().all(|line| line.contains("unsafe-link")));
+}
+
+#[test]
+fn only_pages_have_ids_of_several_parts() {
+    let findings = findings_of("content/areas.yaml", "a/b: {title: A}\n");
+    assert_eq!(findings, ["content/areas.yaml:1:1: error[bad-id]: `a/b` is not an id here"]);
+}
+
+#[test]
+fn an_empty_text_in_front_matter_is_a_missing_translation() {
+    let site = Site::new()
+        .file("content/areas/a.en.md", "---\ntitle: A\nsummary: ''\n---\nText.\n")
+        .file("content/areas/a.es.md", "---\ntitle: ''\n---\nTexto.\n");
+    assert_eq!(site.findings(), Vec::<String>::new());
+}
+
+#[test]
+fn a_record_sets_how_serious_its_own_findings_are() {
+    let site = Site::new()
+        .file("content/areas/a.yaml", "title: A\ndiagnostics: {unknown-record: warning}\ngroups: [x]\n")
+        .file("content/areas/b.yaml", "title: B\ngroups: [x]\n");
+    assert_eq!(
+        site.findings(),
+        [
+            "content/areas/a.yaml:3:10: warning[unknown-record]: there is no record `groups/x`",
+            "content/areas/b.yaml:2:10: error[unknown-record]: there is no record `groups/x`",
+        ]
+    );
+}

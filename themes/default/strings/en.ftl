@@ -158,6 +158,7 @@ recurs = Takes place
 place = Place
 announced = Announced
 source = Source
+party = Party to the plan
 parties = Parties
 agreed = Agreed on
 plan-period = Period
@@ -248,4 +249,3 @@ task-done = Done:
 task-open = To do:
 # Name of the box in which a wide table scrolls sideways.
 table-region = Table that scrolls sideways
-heading-link = Link to this section

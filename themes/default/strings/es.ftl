@@ -164,6 +164,7 @@ recurs = Periodicidad
 place = Lugar
 announced = Anuncio
 source = Fuente
+party = Parte del plan
 parties = Partes
 agreed = Fecha del acuerdo
 plan-period = Periodo
@@ -256,4 +257,3 @@ task-done = Hecho:
 task-open = Pendiente:
 # Nombre del recuadro en el que una tabla ancha se desplaza horizontalmente.
 table-region = Tabla con desplazamiento horizontal
-heading-link = Enlace a esta sección

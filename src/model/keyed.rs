@@ -1,0 +1,74 @@
+//! Maps whose keys are more than text.
+
+use deserr::{Deserr, IntoValue, Map as _, Value, ValuePointerRef};
+
+use super::field::{FieldErrors, Problem};
+
+/// What can stand as the key of a map.
+pub trait Key: Sized {
+    /// Reads a key.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    fn read(name: &str) -> Result<Self, Problem>;
+}
+
+impl Key for String {
+    fn read(name: &str) -> Result<Self, Problem> {
+        Ok(name.to_owned())
+    }
+}
+
+/// The entries of a map, in the order in which they were written.
+///
+/// The maps of the standard library are not read as fields: deserr 0.6 collects the mistakes in their entries and forgets them.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Keyed<K, V>(pub Vec<(K, V)>);
+
+impl<K, V> Default for Keyed<K, V> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<K: PartialEq, V> Keyed<K, V> {
+    /// The value under a key.
+    pub fn get<Q: ?Sized>(&self, key: &Q) -> Option<&V>
+    where
+        K: PartialEq<Q>,
+    {
+        self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+}
+
+impl<K, V> Keyed<K, V> {
+    /// Each entry, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
+        self.0.iter().map(|(key, value)| (key, value))
+    }
+}
+
+impl<K: Key, V: Deserr<FieldErrors>> Deserr<FieldErrors> for Keyed<K, V> {
+    fn deserialize_from_value<T: IntoValue>(
+        value: Value<T>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, FieldErrors> {
+        let Value::Map(entries) = value else {
+            return Err(FieldErrors::wrong_type(&value, "a map", location));
+        };
+        let mut read = Vec::new();
+        let mut errors = FieldErrors::default();
+        for (name, value) in entries.into_iter() {
+            let location = location.push_key(&name);
+            let key = K::read(&name).map_err(|problem| FieldErrors::one(problem, location));
+            match (key, V::deserialize_from_value(value.into_value(), location)) {
+                (Ok(key), Ok(value)) => read.push((key, value)),
+                (key, value) => {
+                    errors.0.extend(key.err().unwrap_or_default().0);
+                    errors.0.extend(value.err().unwrap_or_default().0);
+                }
+            }
+        }
+        if errors.0.is_empty() { Ok(Self(read)) } else { Err(errors) }
+    }
+}
