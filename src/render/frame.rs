@@ -214,6 +214,11 @@ pub(super) fn page(renderer: &Renderer, output: &Output, language: LanguageIndex
     let record = record_of(renderer, &output.kind);
     let path = address_of(&output.path);
     let title = title(&edition, &output.kind, record);
+    // A former address is no page of its own.
+    let canonical = match output.kind {
+        Kind::Redirect(..) => same_page(renderer, &output.kind, language),
+        _ => path.to_owned(),
+    };
     let mut page = PageView {
         kind: kind_name(renderer, &output.kind),
         language: edition.language_view(language),
@@ -222,7 +227,7 @@ pub(super) fn page(renderer: &Renderer, output: &Output, language: LanguageIndex
         title_html: title.1,
         description: record
             .and_then(|record| edition.text_in_language(site.record(record).common.summary.as_ref(), record)),
-        canonical: Some(absolute(&site.settings, path)),
+        canonical: Some(absolute(&site.settings, &canonical)),
         alternates: Vec::new(),
         translations: Vec::new(),
         breadcrumbs: breadcrumbs(&edition, &output.kind, record),

@@ -365,3 +365,42 @@ fn a_record_sets_how_serious_its_own_findings_are() {
         ]
     );
 }
+
+/// The examples of `docs/content.md` make one site. Each stands under the name of its file; files that are no text are made here.
+#[test]
+fn the_examples_of_the_reference_are_a_site_without_a_finding() {
+    let reference = std::fs::read_to_string(crate::site::repository().join("docs/content.md")).unwrap();
+    let mut site = Site::new();
+    let mut name = None;
+    let mut block: Option<String> = None;
+    let mut examples = 0;
+    for line in reference.lines() {
+        match (&mut block, line) {
+            (Some(text), "```") => {
+                if let Some(path) = name.take() {
+                    site = site.file(path, &*text);
+                    examples += 1;
+                }
+                block = None;
+            }
+            (Some(text), line) => *text += &format!("{line}\n"),
+            (None, line) if line.starts_with("```") => block = Some(String::new()),
+            (None, line) if line.starts_with("`content/") && line.ends_with("`:") => {
+                name = line.strip_prefix('`').and_then(|line| line.strip_suffix("`:"))
+            }
+            (None, _) => {}
+        }
+    }
+    assert!(examples > 10, "{examples}");
+    for path in [
+        "areas/fisheries/map.svg",
+        "areas/fisheries/data/catch.csv",
+        "commitments/quotas/catch-2007.csv",
+        "events/spring-meeting/agenda.txt",
+        "files/downloads/letter.txt",
+        "updates/boats-counted/count.txt",
+    ] {
+        site = site.file(&format!("content/{path}"), "x");
+    }
+    assert_eq!(site.findings(), Vec::<String>::new());
+}

@@ -78,3 +78,4 @@ count = { $count ->
     [one] { $count } record
    *[other] { $count } records
 }
+footnote-reference = Note { $number }

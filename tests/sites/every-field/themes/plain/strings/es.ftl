@@ -79,3 +79,4 @@ count = { $count ->
     [many] { $count } de registros
    *[other] { $count } registros
 }
+footnote-reference = Nota { $number }

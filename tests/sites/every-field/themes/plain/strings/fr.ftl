@@ -79,3 +79,4 @@ count = { $count ->
     [many] { $count } de fiches
    *[other] { $count } fiches
 }
+footnote-reference = Note { $number }
