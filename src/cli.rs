@@ -65,6 +65,8 @@ enum Format {
     Human,
     /// On a line each
     Short,
+    /// As JSON, on standard output
+    Json,
 }
 
 /// What `--deny` takes.

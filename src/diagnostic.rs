@@ -9,11 +9,13 @@
 
 mod code;
 mod human;
+mod json;
 mod locate;
 mod short;
 
 pub use code::Code;
 pub use human::human;
+pub use json::json;
 pub use locate::{Located, SourceText};
 pub use short::short;
 

@@ -19,26 +19,28 @@ const PATIENCE: Duration = Duration::from_millis(400);
 pub(super) fn run(common: &Common) -> Result<ExitCode> {
     let started = Instant::now();
     let output = build::output_folder(&common.root)?;
-    let site = build::site(&common.request()?)?;
-    report::findings(&site.diagnostics, common);
-    let forbidden = build::forbids_publishing(&site.diagnostics, common.deny == Some(Denied::Warnings));
-    let Some(renderer) = site.renderer.filter(|_| !forbidden) else {
-        eprintln!("nothing was published: {}", report::counted(&site.diagnostics));
-        return Ok(ExitCode::from(1));
-    };
-    let progress = Progress::new(renderer.outputs().len(), common.quiet, started);
-    let published = build::publish(&renderer, &output, &|| progress.step())?;
-    progress.finish();
+    let build::Site { renderer, mut diagnostics } = build::site(&common.request()?)?;
+    let forbidden = build::forbids_publishing(&diagnostics, common.deny == Some(Denied::Warnings));
+    let mut published = None;
+    if let Some(renderer) = renderer.filter(|_| !forbidden) {
+        let progress = Progress::new(renderer.outputs().len(), common.quiet, started);
+        match build::publish(&renderer, &output, &|| progress.step())? {
+            Published::Whole(report) => published = Some((renderer, report)),
+            Published::Mistaken(mistakes) => diagnostics.extend(mistakes),
+        }
+        progress.finish();
+    }
+    report::findings(&diagnostics, common);
+    let counted = report::counted(&diagnostics);
     match published {
-        Published::Whole(written) => {
+        Some((renderer, report)) => {
             if !common.quiet {
-                eprintln!("{}", summary(&renderer, &written, started.elapsed(), &report::counted(&site.diagnostics)));
+                eprintln!("{}", summary(&renderer, &report, started.elapsed(), &counted));
             }
             Ok(ExitCode::SUCCESS)
         }
-        Published::Mistaken(mistakes) => {
-            report::findings(&mistakes, common);
-            eprintln!("nothing was published: {}", report::counted(&mistakes));
+        None => {
+            eprintln!("nothing was published: {counted}");
             Ok(ExitCode::from(1))
         }
     }

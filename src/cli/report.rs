@@ -14,26 +14,25 @@ use crate::theme;
 /// The width of a report where no terminal says how wide it is.
 const DEFAULT_WIDTH: usize = 140;
 
-/// Prints findings in the form that was asked for.
+/// Prints findings in the form that was asked for: for people to standard error, for programs to standard output, which then holds nothing
+/// else, and holds a document even where nothing was found.
 pub(super) fn findings(diagnostics: &Diagnostics, common: &Common) {
-    if diagnostics.is_empty() {
-        return;
-    }
     let fetch = |file: &FilePath| files::source_text(&common.root, file).or_else(|| theme::builtin_text(file));
     let mut sources = SourceText::new(&fetch);
-    let report = match common.format {
-        Format::Short => diagnostic::short(diagnostics, &mut sources),
+    match common.format {
+        Format::Json => anstream::print!("{}", diagnostic::json(diagnostics, &mut sources)),
+        Format::Short => anstream::eprint!("{}", diagnostic::short(diagnostics, &mut sources)),
         Format::Human => {
             let coloured = AutoStream::choice(&std::io::stderr()) != ColorChoice::Never;
-            diagnostic::human(diagnostics, &mut sources, width(), coloured)
+            anstream::eprint!("{}", diagnostic::human(diagnostics, &mut sources, width(), coloured));
         }
-    };
-    anstream::eprint!("{report}");
+    }
 }
 
+/// The width of the terminal that standard error is.
 fn width() -> usize {
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    columns.unwrap_or(DEFAULT_WIDTH)
+    let terminal = terminal_size::terminal_size_of(std::io::stderr());
+    terminal.map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0))
 }
 
 /// How many findings there were, in words.

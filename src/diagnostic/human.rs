@@ -1,15 +1,32 @@
 //! Findings with the lines of the source that they are about, as compilers show them.
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Diagnostics, Located, Severity, SourceText};
+use super::{Code, Diagnostic, Diagnostics, Located, Severity, SourceText};
 
-/// Writes each finding with its source. `width` is that of the terminal in columns; `colour` adds ANSI sequences.
+/// How many findings of one code are shown: more of them say the same again.
+const MOST_OF_A_CODE: usize = 12;
+
+/// Writes each finding with its source; of a code that has very many, the first. `width` is that of the terminal in columns; `colour` adds ANSI sequences.
 pub fn human(diagnostics: &Diagnostics, sources: &mut SourceText<'_>, width: usize, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.term_width(width);
     let mut report = String::new();
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
     for (primary, diagnostic) in sources.in_order(diagnostics) {
+        let count = counts.entry(diagnostic.code).or_default();
+        *count += 1;
+        if *count > MOST_OF_A_CODE {
+            continue;
+        }
         report.push_str(&render(diagnostic, &primary, sources, &renderer));
+        report.push_str("\n\n");
+    }
+    for (code, count) in counts.into_iter().filter(|(_, count)| *count > MOST_OF_A_CODE) {
+        let more = count - MOST_OF_A_CODE;
+        let note = format!("and {more} more of `{code}`; `--format short` lists them all");
+        report.push_str(&renderer.render(&[Group::with_title(Level::NOTE.primary_title(note))]));
         report.push_str("\n\n");
     }
     report

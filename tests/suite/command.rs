@@ -133,3 +133,37 @@ fn the_repositorys_own_site_has_no_finding() {
     let site = crate::site::read(repository(), false, None);
     assert_eq!(crate::site::lines(repository(), &site.diagnostics), Vec::<String>::new());
 }
+
+#[test]
+fn the_json_format_is_one_document_on_standard_output() {
+    let site = site()
+        .file("content/areas/b.yaml", "title: Ñandú\ngroups: [wgg]\n")
+        .file("content/groups.yaml", "wg: {title: Group}\n");
+    let output = tratado(&site, &["build", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&document["version"], &document["errors"], &document["warnings"]), (&1.into(), &1.into(), &0.into()));
+    let finding = &document["findings"][0];
+    assert_eq!(finding["code"], "unknown-record");
+    assert_eq!(finding["file"], "content/areas/b.yaml");
+    assert_eq!(finding["start"], serde_json::json!({"line": 2, "column": 10, "byte": 24}));
+    assert_eq!(finding["end"], serde_json::json!({"line": 2, "column": 13, "byte": 27}));
+    assert_eq!(finding["help"][0], "did you mean `wg`?");
+    std::fs::remove_file(site.root().join("content/areas/b.yaml")).unwrap();
+    let clean = tratado(&site, &["build", "--format", "json", "--quiet"]);
+    let document: serde_json::Value = serde_json::from_slice(&clean.stdout).unwrap();
+    assert_eq!(document["findings"], serde_json::json!([]));
+    assert_eq!(error_text(&clean), "");
+}
+
+#[test]
+fn a_hundred_mistakes_of_one_kind_are_summed_up_for_people_and_listed_for_programs() {
+    let references: String = (0..100).map(|number| format!("nobody-{number}, ")).collect();
+    let site = site().file("content/areas/b.yaml", format!("title: B\nbodies: [{references}]\n"));
+    let human = error_text(&tratado(&site, &["build"]));
+    assert_eq!(human.matches("error[unknown-record]").count(), 12, "{human}");
+    assert!(human.contains("note: and 88 more of `unknown-record`"), "{human}");
+    assert!(human.contains("nothing was published: 100 errors"));
+    let short = error_text(&tratado(&site, &["build", "--format", "short"]));
+    assert_eq!(short.matches("error[unknown-record]").count(), 100);
+}
