@@ -22,15 +22,21 @@ pub(super) fn run(common: &Common) -> Result<ExitCode> {
     let build::Site { renderer, mut diagnostics } = build::site(&common.request()?)?;
     let forbidden = build::forbids_publishing(&diagnostics, common.deny == Some(Denied::Warnings));
     let mut published = None;
+    let mut failure = None;
     if let Some(renderer) = renderer.filter(|_| !forbidden) {
         let progress = Progress::new(renderer.outputs().len(), common.quiet, started);
-        match build::publish(&renderer, &output, &|| progress.step())? {
-            Published::Whole(report) => published = Some((renderer, report)),
-            Published::Mistaken(mistakes) => diagnostics.extend(mistakes),
+        match build::publish(&renderer, &output, &|| progress.step()) {
+            Ok(Published::Whole(report)) => published = Some((renderer, report)),
+            Ok(Published::Mistaken(mistakes)) => diagnostics.extend(mistakes),
+            Err(error) => failure = Some(error),
         }
         progress.finish();
     }
+    // What is wrong with the machine does not hide what is wrong with the content.
     report::findings(&diagnostics, common);
+    if let Some(error) = failure {
+        return Err(error);
+    }
     let counted = report::counted(&diagnostics);
     match published {
         Some((renderer, report)) => {

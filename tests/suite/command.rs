@@ -167,3 +167,14 @@ fn a_hundred_mistakes_of_one_kind_are_summed_up_for_people_and_listed_for_progra
     let short = error_text(&tratado(&site, &["build", "--format", "short"]));
     assert_eq!(short.matches("error[unknown-record]").count(), 100);
 }
+
+#[test]
+fn a_failure_of_the_machine_does_not_hide_the_findings() {
+    let site = site().setting("diagnostics: {stray-file: warning}").file("content/notes.txt", "x");
+    std::fs::create_dir(site.output()).unwrap();
+    std::fs::write(site.output().join("thesis.doc"), "mine").unwrap();
+    let output = tratado(&site, &["build", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(2), "{}", error_text(&output));
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(document["warnings"], 1);
+}

@@ -8,6 +8,8 @@
 
 mod architecture;
 mod command;
+#[cfg(unix)]
+mod faults;
 mod linking;
 mod published;
 mod reading;
