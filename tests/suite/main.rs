@@ -7,6 +7,7 @@
 )]
 
 mod architecture;
+mod broken;
 mod command;
 #[cfg(unix)]
 mod faults;

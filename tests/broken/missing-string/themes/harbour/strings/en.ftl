@@ -1,0 +1,2 @@
+harbour-notice = Mind the tide.
+harbour-ferry = The ferry leaves at { $time }.

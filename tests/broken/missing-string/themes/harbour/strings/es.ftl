@@ -1,0 +1,1 @@
+harbour-notice = Cuidado con la marea.

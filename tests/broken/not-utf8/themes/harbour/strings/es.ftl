@@ -1,0 +1,1 @@
+harbour-notice = Atención a la marea.

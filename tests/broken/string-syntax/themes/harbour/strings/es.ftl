@@ -1,0 +1,3 @@
+harbour-notice = Cuidado con la marea.
+harbour-ferry = El barco sale a las { $time }.
+harbour-fish = { $count } peces

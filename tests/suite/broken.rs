@@ -1,0 +1,129 @@
+//! Broken sites: for every code one that makes that mistake, with the report that its author reads.
+//!
+//! `BLESS=1 cargo test --test suite broken` writes the reports as they are now into `expected.txt`; read the difference before you commit it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+use tratado::build::{self, Published};
+use tratado::diagnostic::{self, Code, SourceText};
+use tratado::read::files;
+use tratado::source::FilePath;
+use tratado::theme;
+use walkdir::WalkDir;
+
+use crate::site::{read, repository};
+
+/// The width that a report has where there is no terminal.
+const WIDTH: usize = 140;
+
+fn folder() -> PathBuf {
+    repository().join("tests/broken")
+}
+
+/// The names of the broken sites, in alphabetical order.
+fn sites() -> Vec<String> {
+    let folders = fs::read_dir(folder()).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_dir());
+    let mut names: Vec<_> = folders.map(|entry| entry.file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// A copy of a broken site in a folder of its own, with what git cannot hold on every system.
+fn copy(name: &str) -> TempDir {
+    let copy = TempDir::new().unwrap();
+    let site = folder().join(name);
+    for entry in WalkDir::new(&site).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file()) {
+        let path = copy.path().join(entry.path().strip_prefix(&site).unwrap());
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::copy(entry.path(), path).unwrap();
+    }
+    #[cfg(unix)]
+    if name == Code::SymbolicLink.as_str() {
+        add_links(copy.path());
+    }
+    copy
+}
+
+/// Links out of the content folder: to a file, to a folder, to nothing; and one that stays within it, which is no mistake.
+#[cfg(unix)]
+fn add_links(root: &Path) {
+    use std::os::unix::fs::symlink;
+    fs::create_dir_all(root.join("elsewhere")).unwrap();
+    fs::write(root.join("elsewhere/harbours.yaml"), "title: Harbours\n").unwrap();
+    symlink("../../elsewhere/harbours.yaml", root.join("content/areas/harbours.yaml")).unwrap();
+    symlink("../elsewhere", root.join("content/groups")).unwrap();
+    symlink("../nowhere", root.join("content/bodies")).unwrap();
+    fs::create_dir_all(root.join("content/areas/fisheries")).unwrap();
+    symlink("../../files/map.svg", root.join("content/areas/fisheries/map.svg")).unwrap();
+}
+
+/// The report of a site: what is found before rendering or, where that forbids nothing, while publishing as well.
+fn report(root: &Path) -> String {
+    let build::Site { renderer, mut diagnostics } = read(root, false, None);
+    if let Some(renderer) = renderer.filter(|_| !diagnostics.has_errors())
+        && let Published::Mistaken(mistakes) = build::publish(&renderer, &root.join(build::OUTPUT), &|| {}).unwrap()
+    {
+        diagnostics.extend(mistakes);
+    }
+    let fetch = |file: &FilePath| files::source_text(root, file).or_else(|| theme::builtin_text(file));
+    diagnostic::human(&diagnostics, &mut SourceText::new(&fetch), WIDTH, false)
+}
+
+#[test]
+fn every_broken_site_is_reported_as_expected() {
+    let mut different = String::new();
+    for name in sites() {
+        // Links cannot be made everywhere.
+        if name == Code::SymbolicLink.as_str() && cfg!(not(unix)) {
+            continue;
+        }
+        let found = report(copy(&name).path());
+        assert!(found.contains(&format!("[{name}]: ")), "`tests/broken/{name}` does not make its mistake:\n{found}");
+        let path = folder().join(&name).join("expected.txt");
+        if std::env::var_os("BLESS").is_some() {
+            fs::write(&path, &found).unwrap();
+        }
+        let expected = fs::read_to_string(&path).unwrap_or_default();
+        if found != expected {
+            different.push_str(&format!("== {name}, found:\n{found}== {name}, expected:\n{expected}"));
+        }
+    }
+    assert!(different.is_empty(), "{different}");
+}
+
+#[test]
+fn every_code_has_a_broken_site_and_every_broken_site_a_code() {
+    let codes: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(sites(), codes);
+}
+
+/// The page of the codes.
+fn page() -> String {
+    fs::read_to_string(repository().join("docs/diagnostics.md")).unwrap()
+}
+
+#[test]
+fn every_code_has_its_section_in_the_documentation_in_order() {
+    let page = page();
+    // The sections before this one are about all codes.
+    let (_, sections) = page.split_once("\n## Every code\n").unwrap();
+    // Between fences stand examples, which may have headings of their own.
+    let prose = sections.split("```").step_by(2);
+    let sections: Vec<_> = prose.flat_map(str::lines).filter_map(|line| line.strip_prefix("## ")).collect();
+    let codes: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(sections, codes);
+}
+
+#[test]
+fn the_documentation_has_a_table_of_every_code_with_its_severity_and_summary() {
+    let page = page();
+    let rows: BTreeSet<_> = page.lines().filter(|line| line.starts_with("| [`")).collect();
+    let expected: Vec<_> = Code::ALL
+        .iter()
+        .map(|code| format!("| [`{code}`](#{code}) | {} | {} |", code.severity().as_str(), code.summary()))
+        .collect();
+    assert_eq!(rows, expected.iter().map(String::as_str).collect::<BTreeSet<_>>());
+}
