@@ -157,12 +157,47 @@ pub struct Position {
 impl Position {
     /// The position of the byte at `offset`; an offset past the end is the end.
     pub fn of(text: &str, offset: usize) -> Self {
-        let before = &text[..text.floor_char_boundary(offset.min(text.len()))];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Self { line: 1, column: 1 }.behind(&text[..text.floor_char_boundary(offset.min(text.len()))])
+    }
+
+    /// The position behind a text that begins here.
+    fn behind(self, text: &str) -> Self {
+        let (column, line_start) = text.rfind('\n').map_or((self.column, 0), |newline| (1, newline + 1));
         Self {
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: before[line_start..].chars().filter(|character| *character != '\u{feff}').count() + 1,
+            line: self.line + text.bytes().filter(|byte| *byte == b'\n').count(),
+            column: column + text[line_start..].chars().filter(|character| *character != '\u{feff}').count(),
         }
+    }
+}
+
+/// The positions in one text, each found without reading the text from its beginning.
+#[derive(Debug)]
+pub struct Positions {
+    /// What holds at every [`Self::STRIDE`]th byte.
+    marks: Vec<Position>,
+}
+
+impl Positions {
+    const STRIDE: usize = 1024;
+
+    /// Reads a text once.
+    pub fn new(text: &str) -> Self {
+        let mut marks = vec![Position { line: 1, column: 1 }];
+        let mut start = 0;
+        for stride in (Self::STRIDE..=text.len()).step_by(Self::STRIDE) {
+            let end = text.floor_char_boundary(stride);
+            let mark = marks[marks.len() - 1].behind(&text[start..end]);
+            marks.push(mark);
+            start = end;
+        }
+        Self { marks }
+    }
+
+    /// The position of the byte at `offset` of the text that was read; an offset past the end is the end.
+    pub fn of(&self, text: &str, offset: usize) -> Position {
+        let offset = text.floor_char_boundary(offset.min(text.len()));
+        let mark = offset / Self::STRIDE;
+        self.marks[mark].behind(&text[text.floor_char_boundary(mark * Self::STRIDE)..offset])
     }
 }
 

@@ -4,13 +4,13 @@
 //! 2. [`repeated_keys`] finds keys that stand twice in one map; `serde_yaml` hands them over silently.
 //! 3. [`locate`] walks the events of a second parser, which does know places, when (and only when) a diagnostic is reported.
 
+use std::cell::Cell;
 use std::fmt;
 use std::ops::Range;
 
 use deserr::{IntoValue, ValueKind};
 use granit_parser::{Event, Parser};
-use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::source::{KeyPath, Step};
 
@@ -67,7 +67,34 @@ pub fn parse(text: &str) -> Result<Value, SyntaxError> {
     if text.trim().is_empty() {
         return Ok(Value::Null);
     }
-    serde_yaml::from_str(text).map_err(|error| syntax_error(text, &error))
+    if let Some(offset) = deepest_exceeded(text) {
+        return Err(SyntaxError { message: "this is nested too deep".to_owned(), offset });
+    }
+    let room = Cell::new(text.len().saturating_mul(MOST_REPETITION).saturating_add(10_000));
+    let reader = Reader { room: &room };
+    reader.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| syntax_error(text, &error))
+}
+
+/// How many times the text that is read may be as long as the text that is written. `serde_yaml` counts aliases, and not what they repeat.
+const MOST_REPETITION: usize = 10;
+
+/// What is said of a text whose aliases stand for more than that.
+const TOO_REPETITIVE: &str = "aliases repeat too much";
+
+/// How many brackets may be open. `serde_yaml` reads 128 of them, but first looks through all of them for each value.
+const MOST_BRACKETS: usize = 1000;
+
+/// The bracket that is one too many; those in texts are counted as well, since far fewer of them are never closed.
+fn deepest_exceeded(text: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    text.bytes().position(|byte| {
+        match byte {
+            b'{' | b'[' => open += 1,
+            b'}' | b']' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > MOST_BRACKETS
+    })
 }
 
 /// Prefers the scanner that knows places; `serde_yaml` reports some errors at the start of the file.
@@ -82,6 +109,8 @@ fn syntax_error(text: &str, error: &serde_yaml::Error) -> SyntaxError {
     let offset = error.location().map_or(0, |location| location.index());
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or(&message).to_lowercase();
+    // An error of our own is told with the way to it, which the place says better.
+    let message = if message.ends_with(TOO_REPETITIVE) { TOO_REPETITIVE.to_owned() } else { message };
     SyntaxError { message, offset: offset.min(text.len()) }
 }
 
@@ -130,20 +159,30 @@ pub enum Part {
 
 /// Finds the bytes of `text` in which the entry at `path` stands, or of the nearest value around it that there is.
 pub fn locate(text: &str, path: &KeyPath, part: Part) -> Range<usize> {
-    let mut events = Events { parser: Parser::new_from_str(text), text };
-    let mut nearest = 0..text.lines().next().map_or(0, str::len);
-    events.find(path.steps(), part, &mut nearest);
-    nearest
+    Index::new(text).locate(path, part)
 }
 
-/// The events of one document that stand for nodes, with their byte ranges.
-struct Events<'text> {
-    parser: Parser<'text, granit_parser::StrInput<'text>>,
-    text: &'text str,
+/// Where everything stands in a text, for finding many places in it.
+#[derive(Debug)]
+pub struct Index {
+    nodes: Vec<Node>,
+    first_line: usize,
 }
 
-#[derive(Clone, PartialEq, Debug)]
-enum Node {
+/// An event that stands for a node, or ends one.
+#[derive(Debug)]
+struct Node {
+    kind: NodeKind,
+    /// The bytes of the event: of a list or a map, where it begins.
+    range: Range<usize>,
+    /// Where the last scalar of the node ends.
+    end: usize,
+    /// The position of the event behind the node.
+    next: usize,
+}
+
+#[derive(PartialEq, Debug)]
+enum NodeKind {
     Scalar(String),
     List,
     Map,
@@ -151,111 +190,134 @@ enum Node {
     Alias,
 }
 
-impl Events<'_> {
-    fn next(&mut self) -> Option<(Node, Range<usize>)> {
-        loop {
-            let (event, span) = self.parser.next_event()?.ok()?;
+impl Index {
+    /// Reads a text as far as it can be read.
+    pub fn new(text: &str) -> Self {
+        let mut nodes: Vec<Node> = Vec::new();
+        let mut open: Vec<usize> = Vec::new();
+        for (event, span) in Parser::new_from_str(text).map_while(Result::ok) {
             let range = span.byte_range().unwrap_or_else(|| {
-                byte_of_character(self.text, span.start.index())..byte_of_character(self.text, span.end.index())
+                byte_of_character(text, span.start.index())..byte_of_character(text, span.end.index())
             });
-            let node = match event {
-                Event::Scalar(text, ..) => Node::Scalar(text.into_owned()),
-                Event::SequenceStart(..) => Node::List,
-                Event::MappingStart(..) => Node::Map,
-                Event::SequenceEnd | Event::MappingEnd => Node::End,
-                Event::Alias(..) | Event::UnresolvedAlias(..) => Node::Alias,
+            let kind = match event {
+                Event::Scalar(text, ..) => NodeKind::Scalar(text.into_owned()),
+                Event::SequenceStart(..) => NodeKind::List,
+                Event::MappingStart(..) => NodeKind::Map,
+                Event::SequenceEnd | Event::MappingEnd => NodeKind::End,
+                Event::Alias(..) | Event::UnresolvedAlias(..) => NodeKind::Alias,
                 _ => continue,
             };
-            return Some((node, range));
-        }
-    }
-
-    /// Reads the next node; where `steps` lead into it, leaves the range of what they lead to in `nearest`.
-    fn find(&mut self, steps: &[Step], part: Part, nearest: &mut Range<usize>) -> Option<()> {
-        let (node, range) = self.next()?;
-        if steps.is_empty() {
-            *nearest = range.clone();
-            if matches!(node, Node::List | Node::Map) {
-                let end = self.skip_rest(&node, range.end)?;
-                *nearest = range.start..end;
+            let position = nodes.len();
+            // The end of a block collection is where the next line begins: no part of what an author sees as the value.
+            if !range.is_empty()
+                && let Some(outer) = open.last()
+            {
+                nodes[*outer].end = nodes[*outer].end.max(range.end);
             }
-            return Some(());
-        }
-        match (&node, &steps[0]) {
-            (Node::Map, Step::Key(wanted)) => self.find_in_map(wanted, &steps[1..], part, nearest),
-            (Node::List, Step::Index(wanted)) => {
-                for _ in 0..*wanted {
-                    self.skip()?;
-                }
-                self.find(&steps[1..], part, nearest)
-            }
-            _ => {
-                *nearest = range;
-                Some(())
-            }
-        }
-    }
-
-    fn find_in_map(&mut self, wanted: &str, rest: &[Step], part: Part, nearest: &mut Range<usize>) -> Option<()> {
-        let mut to_pass = usize::from(part == Part::RepeatedKey && rest.is_empty());
-        loop {
-            let (key, range) = self.next()?;
-            match &key {
-                Node::End => return Some(()),
-                Node::Scalar(text) if text == wanted => {
-                    *nearest = range;
-                    if to_pass > 0 {
-                        to_pass -= 1;
-                        self.skip()?;
-                        continue;
+            match kind {
+                NodeKind::List | NodeKind::Map => open.push(position),
+                NodeKind::End => {
+                    if let Some(closed) = open.pop() {
+                        nodes[closed].next = position + 1;
+                        let end = nodes[closed].end;
+                        if let Some(outer) = open.last() {
+                            nodes[*outer].end = nodes[*outer].end.max(end);
+                        }
                     }
-                    if rest.is_empty() && part != Part::Value {
+                }
+                NodeKind::Scalar(_) | NodeKind::Alias => {}
+            }
+            let next = if matches!(kind, NodeKind::List | NodeKind::Map) { usize::MAX } else { position + 1 };
+            nodes.push(Node { kind, end: range.end, range, next });
+        }
+        Self { nodes, first_line: text.lines().next().map_or(0, str::len) }
+    }
+
+    /// The bytes in which the entry at `path` stands, or of the nearest value around it that there is.
+    pub fn locate(&self, path: &KeyPath, part: Part) -> Range<usize> {
+        let mut nearest = 0..self.first_line;
+        self.find(path.steps(), part, &mut nearest);
+        nearest
+    }
+
+    fn find(&self, steps: &[Step], part: Part, nearest: &mut Range<usize>) -> Option<()> {
+        let mut position = 0;
+        for (depth, step) in steps.iter().enumerate() {
+            let node = self.nodes.get(position)?;
+            position = match (&node.kind, step) {
+                (NodeKind::Map, Step::Key(wanted)) => {
+                    let is_last = depth + 1 == steps.len();
+                    let key = self.key(position + 1, wanted, is_last && part == Part::RepeatedKey, nearest)?;
+                    if is_last && part != Part::Value {
                         return Some(());
                     }
-                    return self.find(rest, part, nearest);
+                    key + 1
                 }
-                Node::List | Node::Map => {
-                    self.skip_rest(&key, 0)?;
+                (NodeKind::List, Step::Index(wanted)) => self.item(position + 1, *wanted)?,
+                _ => {
+                    *nearest = node.range.clone();
+                    return Some(());
                 }
-                Node::Scalar(_) | Node::Alias => {}
+            };
+        }
+        let node = self.nodes.get(position)?;
+        *nearest = node.range.start..node.end;
+        Some(())
+    }
+
+    /// The key of that name in the map whose first key is at `position`: the first, or the second.
+    fn key(&self, mut position: usize, wanted: &str, repeated: bool, nearest: &mut Range<usize>) -> Option<usize> {
+        let mut to_pass = usize::from(repeated);
+        loop {
+            let node = self.nodes.get(position)?;
+            match &node.kind {
+                NodeKind::End => return None,
+                NodeKind::Scalar(text) if text == wanted => {
+                    *nearest = node.range.clone();
+                    if to_pass == 0 {
+                        return Some(position);
+                    }
+                    to_pass -= 1;
+                }
+                _ => {}
             }
-            self.skip()?;
+            position = self.nodes.get(node.next)?.next;
         }
     }
 
-    fn skip(&mut self) -> Option<usize> {
-        let (node, range) = self.next()?;
-        self.skip_rest(&node, range.end)
-    }
-
-    /// Passes the rest of a node whose first event has been read; gives where its last scalar ends.
-    fn skip_rest(&mut self, node: &Node, mut end: usize) -> Option<usize> {
-        let mut depth = usize::from(matches!(node, Node::List | Node::Map));
-        while depth > 0 {
-            let (node, range) = self.next()?;
-            match node {
-                Node::List | Node::Map => depth += 1,
-                Node::End => depth -= 1,
-                Node::Scalar(_) | Node::Alias => {}
-            }
-            // The end of a block collection is where the next line begins: no part of what an author sees as the value.
-            if !range.is_empty() {
-                end = end.max(range.end);
-            }
+    fn item(&self, mut position: usize, wanted: usize) -> Option<usize> {
+        for _ in 0..wanted {
+            position = self.nodes.get(position)?.next;
         }
-        Some(end)
+        Some(position)
     }
 }
 
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ValueVisitor)
+/// Reads a value, as long as there is room for it.
+#[derive(Clone, Copy)]
+struct Reader<'room> {
+    room: &'room Cell<usize>,
+}
+
+impl Reader<'_> {
+    /// Takes room for a value whose text is so long.
+    fn take<E: Error>(self, length: usize) -> Result<(), E> {
+        let left = self.room.get().checked_sub(length + 1);
+        self.room.set(left.ok_or_else(|| E::custom(TOO_REPETITIVE))?);
+        Ok(())
     }
 }
 
-struct ValueVisitor;
+impl<'de> DeserializeSeed<'de> for Reader<'_> {
+    type Value = Value;
 
-impl<'de> Visitor<'de> for ValueVisitor {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        self.take(0)?;
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Reader<'_> {
     type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -286,17 +348,19 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Ok(Value::Float(value))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        self.take(value.len())?;
         Ok(Value::String(value.to_owned()))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+    fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
+        self.take(value.len())?;
         Ok(Value::String(value))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
+        while let Some(item) = items.next_element_seed(self)? {
             list.push(item);
         }
         Ok(Value::List(list))
@@ -304,7 +368,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         let mut map = Vec::new();
-        while let Some((key, value)) = entries.next_entry::<Value, Value>()? {
+        while let Some((key, value)) = entries.next_entry_seed(self, self)? {
             let key = match key {
                 Value::String(key) => key,
                 Value::Integer(key) => key.to_string(),

@@ -5,13 +5,20 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Diagnostic, Diagnostics};
-use crate::source::{At, FilePath, Place, Position, yaml_range};
+use crate::source::{At, FilePath, Place, Position, Positions, yaml_range};
 use crate::yaml::{self, Part};
 
 /// The texts that the places of a report stand in, each fetched once.
 pub struct SourceText<'fetch> {
     fetch: &'fetch dyn Fn(&FilePath) -> Option<String>,
-    texts: BTreeMap<FilePath, Option<Arc<str>>>,
+    texts: BTreeMap<FilePath, Option<Text>>,
+}
+
+/// A text, and what is known of it once somebody has asked.
+struct Text {
+    text: Arc<str>,
+    positions: Positions,
+    yaml: Option<yaml::Index>,
 }
 
 /// A place with its text.
@@ -44,21 +51,30 @@ impl<'fetch> SourceText<'fetch> {
 
     /// Where a place stands. A place in a file without text is at its first line.
     pub fn locate(&mut self, place: &Place) -> Located {
-        let text = self.texts.entry(place.file.clone()).or_insert_with(|| (self.fetch)(&place.file).map(Arc::from));
-        let bytes = text.as_deref().map_or(0..0, |text| bytes_of(place, text));
-        let position =
-            |offset| text.as_deref().map_or(Position { line: 1, column: 1 }, |text| Position::of(text, offset));
+        let text = self.texts.entry(place.file.clone()).or_insert_with(|| {
+            (self.fetch)(&place.file).map(|text| Text {
+                positions: Positions::new(&text),
+                text: text.into(),
+                yaml: None,
+            })
+        });
+        let Some(text) = text else {
+            let start = Position { line: 1, column: 1 };
+            return Located { file: place.file.clone(), text: None, bytes: 0..0, position: start, end: start };
+        };
+        let bytes = bytes_of(place, text);
         Located {
             file: place.file.clone(),
-            position: position(bytes.start),
-            end: position(bytes.end),
-            text: text.clone(),
+            position: text.positions.of(&text.text, bytes.start),
+            end: text.positions.of(&text.text, bytes.end),
+            text: Some(Arc::clone(&text.text)),
             bytes,
         }
     }
 }
 
-fn bytes_of(place: &Place, text: &str) -> Range<usize> {
+fn bytes_of(place: &Place, in_text: &mut Text) -> Range<usize> {
+    let text = &*in_text.text;
     let clamp = |offset: usize| text.floor_char_boundary(offset.min(text.len()));
     let (path, part) = match &place.at {
         At::File => return 0..0,
@@ -68,6 +84,7 @@ fn bytes_of(place: &Place, text: &str) -> Range<usize> {
         At::RepeatedKey(path) => (path, Part::RepeatedKey),
     };
     let yaml = yaml_range(&place.file, text);
-    let found = yaml::locate(&text[yaml.clone()], path, part);
+    let index = in_text.yaml.get_or_insert_with(|| yaml::Index::new(&text[yaml.clone()]));
+    let found = index.locate(path, part);
     clamp(yaml.start + found.start)..clamp(yaml.start + found.end)
 }

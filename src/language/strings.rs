@@ -118,12 +118,15 @@ impl Strings {
 
     /// Adds the messages of a text over those that are there.
     fn add(&mut self, text: &str, is_own: bool) -> Vec<(Range<usize>, String)> {
-        let (resource, errors) = match FluentResource::try_new(text.to_owned()) {
+        let (text, mut found) = defused(text);
+        let length = text.len();
+        let (resource, errors) = match FluentResource::try_new(text) {
             Ok(resource) => (resource, Vec::new()),
             Err((resource, errors)) => (resource, errors),
         };
-        let mut found: Vec<_> =
-            errors.iter().map(|error| (error.pos.clone(), lower_first(&error.to_string()))).collect();
+        // An error at the end is placed behind it.
+        let span = |pos: &Range<usize>| pos.start.min(length)..pos.end.min(length);
+        found.extend(errors.iter().map(|error| (span(&error.pos), lower_first(&error.to_string()))));
         let mut seen = HashSet::new();
         for entry in resource.entries() {
             let Entry::Message(message) = entry else { continue };
@@ -236,6 +239,76 @@ impl fmt::Debug for Strings {
 fn lower_first(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+}
+
+/// How deep placeables and arguments may stand in each other: `fluent-syntax` reads them by recursion, and has no limit.
+const DEEPEST: usize = 50;
+
+/// How many decimals a number may have in a message: `fluent-bundle` multiplies by 10 for each, and overflows behind 19.
+const MOST_DECIMALS: usize = 19;
+
+/// A text that can be parsed without harm, and what was wrong with it. What would do harm is overwritten with spaces, so places stay.
+fn defused(text: &str) -> (String, Vec<(Range<usize>, String)>) {
+    let mut bytes = text.as_bytes().to_vec();
+    let mut found = Vec::new();
+    let (mut depth, mut decimals, mut is_too_deep, mut starts_line) = (0_usize, None, false, true);
+    for offset in 0..bytes.len() {
+        let byte = bytes[offset];
+        // A new message ends whatever was left open.
+        if starts_line && (depth > 0 || is_too_deep) && starts_message(&bytes[offset..]) {
+            (depth, is_too_deep) = (0, false);
+        }
+        starts_line = byte == b'\n';
+        match byte {
+            b'{' | b'(' if byte == b'{' || depth > 0 => {
+                if depth == DEEPEST {
+                    if !std::mem::replace(&mut is_too_deep, true) {
+                        found.push((offset..offset + 1, format!("this stands within more than {DEEPEST} braces")));
+                    }
+                    bytes[offset] = b' ';
+                } else {
+                    depth += 1;
+                }
+            }
+            b'}' | b')' => depth = depth.saturating_sub(1),
+            b'\\' if depth > 0 && breaks_escape(&bytes[offset + 1..]) => {
+                found.push((offset..offset + 2, "this is not the number of a character".to_owned()));
+                bytes[offset] = b' ';
+            }
+            _ => {}
+        }
+        decimals = match (byte, decimals) {
+            (b'.', _) if depth > 0 => Some(0),
+            (b'0'..=b'9', Some(count)) => Some(count + 1),
+            _ => None,
+        };
+        if let Some(count) = decimals.filter(|count| *count > MOST_DECIMALS) {
+            if count == MOST_DECIMALS + 1 {
+                found.push((offset..offset + 1, format!("a number has at most {MOST_DECIMALS} decimals here")));
+            }
+            bytes[offset] = b' ';
+        }
+    }
+    // Only characters of ASCII were replaced, by one of ASCII.
+    (String::from_utf8_lossy(&bytes).into_owned(), found)
+}
+
+/// Whether the number of a character breaks off before a character that is not ASCII, through the middle of which `fluent-syntax` cuts.
+fn breaks_escape(escape: &[u8]) -> bool {
+    let length = match escape.first() {
+        Some(b'u') => 4,
+        Some(b'U') => 6,
+        _ => return false,
+    };
+    let digits = escape[1..].iter().take(length);
+    digits.into_iter().find(|byte| !byte.is_ascii_hexdigit()).is_some_and(|byte| !byte.is_ascii())
+}
+
+/// Whether a line begins a message or a term: a name and an equals sign.
+fn starts_message(line: &[u8]) -> bool {
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let rest = line.iter().skip_while(|byte| is_name(byte)).find(|byte| **byte != b' ');
+    is_name(&line[0]) && rest == Some(&b'=')
 }
 
 /// The variables that a pattern shows or chooses by.

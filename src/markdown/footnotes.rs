@@ -10,14 +10,19 @@ use super::writer::Writer;
 pub(super) struct Footnotes {
     /// The names, in the order of the first references, each with how often it is referred to.
     order: Vec<(String, usize)>,
+    /// The position of each name in the order.
+    positions: BTreeMap<String, usize>,
     definitions: BTreeMap<String, Fragment>,
+    /// The definitions that are being read, one in another, each with what was being written before it.
+    open: Vec<(String, Fragment)>,
 }
 
 impl Writer<'_> {
     pub(super) fn footnote_reference(&mut self, name: &str) {
-        let known = self.footnotes.order.iter().position(|(known, _)| known == name);
+        let known = self.footnotes.positions.get(name).copied();
         let index = known.unwrap_or_else(|| {
             self.footnotes.order.push((name.to_owned(), 0));
+            self.footnotes.positions.insert(name.to_owned(), self.footnotes.order.len() - 1);
             self.footnotes.order.len() - 1
         });
         self.footnotes.order[index].1 += 1;
@@ -25,9 +30,15 @@ impl Writer<'_> {
         self.out.push_slot(Slot::FootnoteReference { number: index + 1, reference });
     }
 
-    pub(super) fn footnote_definition(&mut self, name: &str) {
-        let content = self.inside();
-        self.footnotes.definitions.entry(name.to_owned()).or_insert(content);
+    pub(super) fn start_footnote(&mut self, name: &str) {
+        self.footnotes.open.push((name.to_owned(), std::mem::take(&mut self.out)));
+    }
+
+    pub(super) fn end_footnote(&mut self) {
+        if let Some((name, outer)) = self.footnotes.open.pop() {
+            let content = std::mem::replace(&mut self.out, outer);
+            self.footnotes.definitions.entry(name).or_insert(content);
+        }
     }
 
     /// Writes the footnotes, those that nothing refers to at the end.

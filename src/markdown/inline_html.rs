@@ -19,11 +19,29 @@ const ALLOWED: [(&str, &[&str]); 7] = [
     ("br", &[]),
 ];
 
-/// The elements of a block that are open.
+/// The elements that are open, and where in them each piece of Markdown that is open began: an element ends within the piece that it began in.
 #[derive(Default)]
-pub(super) struct OpenElements(Vec<(String, Range<usize>)>);
+pub(super) struct OpenElements {
+    open: Vec<(String, Range<usize>)>,
+    pieces: Vec<usize>,
+}
 
 impl OpenElements {
+    /// Begins a piece of Markdown.
+    pub(super) fn enter(&mut self) {
+        self.pieces.push(self.open.len());
+    }
+
+    /// Ends the piece that was begun last.
+    pub(super) fn leave(&mut self) {
+        self.pieces.pop();
+    }
+
+    /// How many elements were open when the piece was begun.
+    fn outer(&self) -> usize {
+        self.pieces.last().copied().unwrap_or(0)
+    }
+
     /// Writes the allowed elements of a piece of raw HTML, keeps the text of all others, and reports them. Comments are notes among
     /// editors: they are not published.
     pub(super) fn write(
@@ -65,13 +83,13 @@ impl OpenElements {
                     }
                     out.push_html(">");
                     if name != "br" {
-                        self.0.push((name, range.clone()));
+                        self.open.push((name, range.clone()));
                     }
                 }
                 Token::EndTag(tag) => {
                     let name = String::from_utf8_lossy(&tag.name).into_owned();
-                    if self.0.last().is_some_and(|(open, _)| *open == name) {
-                        self.0.pop();
+                    if self.open[self.outer()..].last().is_some_and(|(open, _)| *open == name) {
+                        self.open.pop();
                         out.push_html(&format!("</{name}>"));
                     } else if ALLOWED.iter().any(|(allowed, _)| *allowed == name) {
                         report(format!("`</{name}>` closes nothing that is open here"));
@@ -86,9 +104,9 @@ impl OpenElements {
         }
     }
 
-    /// Closes what is still open at the end of a block, and reports it.
+    /// Closes what was opened in the piece that was begun last, and reports it.
     pub(super) fn close(&mut self, file: &FilePath, out: &mut Fragment, diagnostics: &mut Vec<Diagnostic>) {
-        while let Some((name, range)) = self.0.pop() {
+        for (name, range) in self.open.drain(self.outer()..).rev() {
             out.push_html(&format!("</{name}>"));
             let message = format!("`<{name}>` is not closed in its paragraph");
             diagnostics.push(

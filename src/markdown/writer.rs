@@ -1,6 +1,6 @@
 //! Events to HTML.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::vec::IntoIter;
 
@@ -40,8 +40,10 @@ pub(super) struct Writer<'text> {
     open_quotes: usize,
     /// The ids that headings have, or will have because their author says so.
     ids: HashSet<String>,
+    /// How many headings wanted the same id, by that id.
+    wanted_ids: HashMap<String, usize>,
     /// The ids that authors gave, as far as they were written.
-    explicit_ids: Vec<String>,
+    explicit_ids: HashSet<String>,
     pub(super) tables: usize,
     pub(super) footnotes: Footnotes,
 }
@@ -78,7 +80,8 @@ impl<'text> Writer<'text> {
             open_links: Vec::new(),
             open_quotes: 0,
             ids,
-            explicit_ids: Vec::new(),
+            wanted_ids: HashMap::new(),
+            explicit_ids: HashSet::new(),
             tables: 0,
             footnotes: Footnotes::default(),
         }
@@ -99,8 +102,20 @@ impl<'text> Writer<'text> {
 
     pub(super) fn write(&mut self, event: Event<'text>, range: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag),
+            Event::Start(tag) => {
+                // What is begun outside a block cannot go on within it.
+                if !is_inline(&tag) {
+                    self.close_elements();
+                }
+                if !reads_its_end(&tag) {
+                    self.elements.enter();
+                }
+                self.start(tag, range);
+            }
+            Event::End(tag) => {
+                self.leave();
+                self.end(tag);
+            }
             Event::Text(text) => self.text(&text, range),
             Event::Code(code) => {
                 self.remember(&code);
@@ -198,7 +213,7 @@ impl<'text> Writer<'text> {
                 );
                 self.out.push_html(if is_task { "<li class=\"task\">" } else { "<li>" });
             }
-            Tag::FootnoteDefinition(name) => self.footnote_definition(&name),
+            Tag::FootnoteDefinition(name) => self.start_footnote(&name),
             Tag::DefinitionList => self.out.push_html("<dl>\n"),
             Tag::DefinitionListTitle => self.out.push_html("<dt>"),
             Tag::DefinitionListDefinition => self.out.push_html("<dd>"),
@@ -239,9 +254,9 @@ impl<'text> Writer<'text> {
                 }
                 return;
             }
+            TagEnd::FootnoteDefinition => return self.end_footnote(),
             // These are closed where they are opened.
             TagEnd::Heading(_)
-            | TagEnd::FootnoteDefinition
             | TagEnd::HtmlBlock
             | TagEnd::Image
             | TagEnd::Table
@@ -251,19 +266,25 @@ impl<'text> Writer<'text> {
             | TagEnd::MetadataBlock(_) => return,
         };
         if matches!(tag, TagEnd::Paragraph | TagEnd::Item | TagEnd::DefinitionListTitle) {
-            self.end_block();
+            self.open_quotes = 0;
         }
         self.out.push_html(closing);
     }
 
-    fn end_block(&mut self) {
-        self.open_quotes = 0;
+    /// Ends the piece of Markdown that was begun last: an HTML element ends where the piece ends that it was begun in.
+    fn leave(&mut self) {
+        self.close_elements();
+        self.elements.leave();
+    }
+
+    fn close_elements(&mut self) {
         self.elements.close(self.file, &mut self.out, &mut self.diagnostics);
     }
 
     /// Writes the events up to the end of the element that has just begun into a fragment of their own.
     pub(super) fn inside(&mut self) -> Fragment {
         let outer = std::mem::take(&mut self.out);
+        self.elements.enter();
         let mut depth = 0_usize;
         while let Some((event, range)) = self.events.next() {
             match &event {
@@ -273,22 +294,14 @@ impl<'text> Writer<'text> {
                 _ => {}
             }
             // What begins here may read its own end.
-            let reads_its_end = matches!(
-                &event,
-                Event::Start(
-                    Tag::Heading { .. }
-                        | Tag::FootnoteDefinition(_)
-                        | Tag::Table(_)
-                        | Tag::Image { .. }
-                        | Tag::HtmlBlock
-                )
-            );
+            let has_ended = matches!(&event, Event::Start(tag) if reads_its_end(tag));
             self.write(event, self.in_file(range));
-            if reads_its_end {
+            if has_ended {
                 depth -= 1;
             }
         }
-        self.end_block();
+        self.open_quotes = 0;
+        self.leave();
         std::mem::replace(&mut self.out, outer)
     }
 
@@ -296,23 +309,24 @@ impl<'text> Writer<'text> {
     fn unique_id(&mut self, text: &str) -> String {
         let wanted = slug::slugify(text);
         let wanted = if wanted.is_empty() { "section" } else { &wanted };
-        let mut id = wanted.to_owned();
-        let mut count = 1;
-        while !self.ids.insert(id.clone()) {
-            count += 1;
-            id = format!("{wanted}-{count}");
+        let count = self.wanted_ids.entry(wanted.to_owned()).or_insert(0);
+        loop {
+            *count += 1;
+            let id = if *count == 1 { wanted.to_owned() } else { format!("{wanted}-{count}") };
+            if self.ids.insert(id.clone()) {
+                return id;
+            }
         }
-        id
     }
 
     /// The id that its author gave a heading; none, and a finding, where it cannot be one.
     fn explicit_id(&mut self, id: &str, range: Range<usize>) -> Option<String> {
-        let message = if self.explicit_ids.iter().any(|known| known == id) {
+        let message = if self.explicit_ids.contains(id) {
             format!("the id `{id}` stands twice in this text")
         } else if id.contains("--") || id.contains(char::is_whitespace) {
             format!("`{id}` cannot be the id of a heading")
         } else {
-            self.explicit_ids.push(id.to_owned());
+            self.explicit_ids.insert(id.to_owned());
             return Some(id.to_owned());
         };
         let end = range.start + self.text[range.clone()].trim_end().len();
@@ -343,6 +357,11 @@ impl<'text> Writer<'text> {
     }
 
     fn link(&mut self, kind: LinkType, destination: &str, title: &str, range: Range<usize>) {
+        // HTML has no links in links; Markdown has an address in angle brackets there.
+        if self.open_links.iter().any(Option::is_some) {
+            self.open_links.push(None);
+            return;
+        }
         let target = match kind {
             LinkType::WikiLink { .. } => link::wikilink(destination, range.clone(), self.file),
             LinkType::Email => Ok(LinkTarget::Url(format!("mailto:{destination}"))),
@@ -398,8 +417,9 @@ impl<'text> Writer<'text> {
                 _ => {}
             }
         }
+        self.elements.enter();
         self.raw_html(&html, range);
-        self.elements.close(self.file, &mut self.out, &mut self.diagnostics);
+        self.leave();
     }
 
     fn raw_html(&mut self, html: &str, range: Range<usize>) {
@@ -409,10 +429,29 @@ impl<'text> Writer<'text> {
         }
     }
 
-    fn image(&mut self, destination: &str, title: &str, range: Range<usize>) {
+    /// Reads the plain text of an image, whose links, images and footnotes are none there. It is read without recursion: images stand in
+    /// images as deep as their author likes.
+    fn alternative(&mut self) -> String {
         let outer = self.plain.replace(String::new());
-        self.inside();
-        let alternative = std::mem::replace(&mut self.plain, outer).unwrap_or_default();
+        let out = std::mem::take(&mut self.out);
+        let mut depth = 0_usize;
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) if depth == 0 => break,
+                Event::End(_) => depth -= 1,
+                Event::Text(text) => self.text(&text, self.in_file(range)),
+                Event::Code(text) => self.remember(&text),
+                Event::SoftBreak | Event::HardBreak => self.remember(" "),
+                _ => {}
+            }
+        }
+        self.out = out;
+        std::mem::replace(&mut self.plain, outer).unwrap_or_default()
+    }
+
+    fn image(&mut self, destination: &str, title: &str, range: Range<usize>) {
+        let alternative = self.alternative();
         self.remember(&alternative);
         match link::destination(destination, range.clone(), self.file) {
             Ok(target) => {
@@ -433,6 +472,25 @@ impl<'text> Writer<'text> {
             }
         }
     }
+}
+
+/// Whether a tag stands within a line of text.
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}
+
+/// Whether what is begun reads the events up to its own end.
+fn reads_its_end(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Heading { .. } | Tag::Table(_) | Tag::Image { .. } | Tag::HtmlBlock)
 }
 
 fn alert(kind: BlockQuoteKind) -> &'static str {

@@ -40,6 +40,9 @@ pub struct TemplateError {
 /// How much of the hash of an asset stands in its name: 2^40 values are enough to tell its versions apart.
 const FINGERPRINT_LENGTH: usize = 10;
 
+/// How many branches a template may have: `tera` reads each within the one before it, and has no limit.
+const MOST_BRANCHES: usize = 200;
+
 const TEMPLATE_FOLDER: &str = "templates/";
 const ASSET_FOLDER: &str = "assets/";
 /// The ending of an asset that is rendered with the theme's options.
@@ -68,6 +71,14 @@ pub(super) fn parse(
     speak(&mut engine, 0);
     let texts: Vec<(&str, String)> =
         files.iter().filter_map(|(name, file)| super::text(file, diagnostics).map(|text| (*name, text))).collect();
+    let branchy = texts.iter().find(|(_, text)| text.matches("elif").count() > MOST_BRANCHES);
+    if let Some((name, text)) = branchy {
+        let message = format!("a template has at most {MOST_BRANCHES} `elif`");
+        let offset = text.match_indices("elif").nth(MOST_BRANCHES).map_or(0, |(offset, _)| offset);
+        let place = Place::bytes(&files[name].file, offset..offset + "elif".len());
+        diagnostics.push(Diagnostic::new(Code::TemplateSyntax, place, message));
+        return (None, assets);
+    }
     let names: BTreeMap<String, FilePath> =
         files.iter().map(|(name, file)| ((*name).to_owned(), file.file.clone())).collect();
     if let Err(error) = engine.add_raw_templates(texts.iter().map(|(name, text)| (*name, text.as_str()))) {

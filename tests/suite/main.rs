@@ -12,6 +12,7 @@ mod command;
 #[cfg(unix)]
 mod faults;
 mod linking;
+mod properties;
 mod published;
 mod reading;
 mod rules;
