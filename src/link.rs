@@ -19,6 +19,8 @@ pub use site::{Edge, Found, LanguageIndex, Linked, RecordIndex, Site, StatusDefi
 
 use std::collections::{BTreeSet, HashMap};
 
+use names::Names;
+
 use crate::diagnostic::Diagnostics;
 use crate::language::Language;
 use crate::model::{RecordId, Settings};
@@ -44,12 +46,7 @@ pub fn link(content: Content, settings: Settings, languages: Vec<Language>, want
 
     let index: HashMap<RecordId, RecordIndex> =
         records.iter().enumerate().map(|(position, record)| (record.id.clone(), RecordIndex::new(position))).collect();
-    let names = names::Names {
-        index: &index,
-        passed_over: &passed_over,
-        passed_over_collections: &content.unreadable_collections,
-        languages: &languages,
-    };
+    let names = Names::new(&index, &passed_over, &content.unreadable_collections, &languages);
     let statuses = site::statuses(&settings);
     let resolved = resolve::records(&records, &names, &statuses, &content.files, &mut diagnostics);
     let mut found = Vec::new();

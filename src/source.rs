@@ -139,6 +139,15 @@ impl Place {
         Self { file: file.clone(), at: At::Value(path) }
     }
 
+    /// The key of the value that it points at, which may be long; what is no value stays as it is.
+    #[must_use]
+    pub fn at_key(self) -> Self {
+        match self.at {
+            At::Value(path) => Self { at: At::Key(path), ..self },
+            at => Self { at, ..self },
+        }
+    }
+
     /// A YAML key.
     pub fn key(file: &FilePath, path: KeyPath) -> Self {
         Self { file: file.clone(), at: At::Key(path) }

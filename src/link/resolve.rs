@@ -84,8 +84,7 @@ impl Visit for Visitor<'_> {
     }
 
     fn url(&mut self, path: &KeyPath, url: &Text) {
-        for (language, address) in url.iter().filter(|(_, address)| !is_web_address(address)) {
-            let path = language.map_or_else(|| path.clone(), |language| path.key(language.as_str()));
+        for (path, address) in url.at(path).filter(|(_, address)| !is_web_address(address)) {
             self.found.push(unsafe_address(address, self.record.origins.place(&path)));
         }
     }

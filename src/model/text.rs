@@ -7,6 +7,7 @@ use deserr::{Deserr, IntoValue, Map as _, Value, ValuePointerRef};
 
 use super::field::{FieldErrors, Problem};
 use crate::language::Tag;
+use crate::source::KeyPath;
 
 /// A text field: the same in every language (`title: OAS`), or one text a language (`title: {en: OAS, es: OEA}`).
 ///
@@ -29,12 +30,17 @@ impl Text {
     }
 
     /// Each text, with its language; none where it is the same in all.
-    pub fn iter(&self) -> impl Iterator<Item = (Option<&Tag>, &str)> {
+    fn iter(&self) -> impl Iterator<Item = (Option<&Tag>, &str)> {
         let (same, each) = match self {
             Self::Same(text) => (Some((None, &**text)), None),
             Self::Each(texts) => (None, Some(texts)),
         };
         same.into_iter().chain(each.into_iter().flatten().map(|(tag, text)| (Some(tag), &**text)))
+    }
+
+    /// Each text, with the way to it where the way to the field is `path`.
+    pub fn at(&self, path: &KeyPath) -> impl Iterator<Item = (KeyPath, &str)> {
+        self.iter().map(|(tag, text)| (tag.map_or_else(|| path.clone(), |tag| path.key(tag.as_str())), text))
     }
 
     /// The languages that the field names; none where the text is the same in all.

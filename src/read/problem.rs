@@ -2,18 +2,17 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{FieldError, Problem};
-use crate::source::{At, KeyPath, Place};
+use crate::source::{KeyPath, Place};
 
 /// Says what is wrong. `also_known` are keys that the map takes besides those of its type; `place` finds the value of a path.
 pub fn diagnostic(error: FieldError, also_known: &[&str], place: impl Fn(KeyPath) -> Place) -> Diagnostic {
     let path = error.path;
     match error.problem {
-        Problem::Missing(field) => Diagnostic::new(Code::MissingField, place_of_key(place(path)), format!("`{field}` is missing"))
+        Problem::Missing(field) => Diagnostic::new(Code::MissingField, place(path).at_key(), format!("`{field}` is missing"))
             .help(format!("add `{field}`")),
         Problem::Unknown(key, mut known) => {
             known.extend(also_known.iter().map(|&name| name.to_owned()));
-            let place = place(path.key(key.as_str()));
-            let place = Place { at: key_of(place.at), ..place };
+            let place = place(path.key(key.as_str())).at_key();
             Diagnostic::new(Code::UnknownKey, place, format!("there is no field `{key}` here"))
                 .suggest(&key, known.iter().map(String::as_str))
                 .help(format!("the fields are {}", known.join(", ")))
@@ -46,16 +45,4 @@ pub fn diagnostic(error: FieldError, also_known: &[&str], place: impl Fn(KeyPath
 
 fn named(path: &KeyPath) -> String {
     format!("`{path}`")
-}
-
-fn key_of(at: At) -> At {
-    match at {
-        At::Value(path) => At::Key(path),
-        other => other,
-    }
-}
-
-/// What is missing in a map is shown at the map's key, for the map itself may be long.
-fn place_of_key(place: Place) -> Place {
-    Place { at: key_of(place.at), ..place }
 }

@@ -206,9 +206,7 @@ fn merge_front_matter(
             if stated_before && !(is_text && earlier.is_some()) {
                 let first = match earlier {
                     Some((_, file)) => Place::key(file, path.clone()),
-                    None => {
-                        Place { at: crate::source::At::Key(path.below(&origins.facts_path())), ..origins.place(&path) }
-                    }
+                    None => origins.place(&path).at_key(),
                 };
                 diagnostics.push(
                     Diagnostic::new(
@@ -271,9 +269,5 @@ impl Origins {
     /// The facts' file, and the way to the facts in it.
     pub fn facts(&self) -> Option<(&FilePath, &KeyPath)> {
         self.facts.as_ref().map(|(file, path)| (file, path))
-    }
-
-    fn facts_path(&self) -> KeyPath {
-        self.facts.as_ref().map(|(_, path)| path.clone()).unwrap_or_default()
     }
 }

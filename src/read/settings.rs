@@ -77,18 +77,16 @@ fn check(settings: &mut Settings, file: &File, diagnostics: &mut Diagnostics) {
         let message = format!("`{repository}` is not the address of a website");
         diagnostics.push(Diagnostic::new(Code::UnsafeLink, place(root.key("repository")), message));
     }
-    for (language, contact) in settings.contact.iter().flat_map(|contact| contact.iter()) {
+    let contact = root.key("contact");
+    for (path, contact) in settings.contact.iter().flat_map(|text| text.at(&contact)) {
         if !is_web_address(contact) && (!contact.contains('@') || contact.contains([':', ' '])) {
-            let path = root.key("contact");
-            let path = language.map_or_else(|| path.clone(), |language| path.key(language.as_str()));
             let message = format!("`{contact}` is neither a mail address nor that of a website");
             diagnostics.push(Diagnostic::new(Code::UnsafeLink, place(path), message));
         }
     }
     for (segment, text) in settings.segments.iter() {
-        for (language, segment_text) in text.iter().filter(|(_, text)| !Id::is_segment(text)) {
-            let path = root.key("segments").key(segment.0.as_str());
-            let path = language.map_or_else(|| path.clone(), |language| path.key(language.as_str()));
+        let path = root.key("segments").key(segment.0.as_str());
+        for (path, segment_text) in text.at(&path).filter(|(_, text)| !Id::is_segment(text)) {
             diagnostics.push(
                 Diagnostic::new(Code::BadValue, place(path), format!("`{segment_text}` cannot stand in an address"))
                     .help("a part of an address is made of lower-case letters, digits and single hyphens"),
