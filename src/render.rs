@@ -10,14 +10,17 @@
 
 mod address;
 mod card;
+mod contract;
 mod edition;
 mod frame;
 mod lists;
+mod names;
 mod output;
 mod page;
 mod plain;
 mod prose;
 mod record;
+mod shape;
 mod timeline;
 mod view;
 mod whole_plan;
@@ -28,15 +31,16 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use tera::Value;
-
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Result;
 use crate::link::{LanguageIndex, RecordIndex, Site};
 use crate::model::PartialDate;
 use crate::read::files;
 use crate::theme::{TemplateError, Theme};
+use card::Card;
 use edition::Edition;
+use frame::SiteView;
+use shape::Shared;
 
 /// A linked site with its theme, ready to render any of its outputs.
 pub struct Renderer {
@@ -46,9 +50,9 @@ pub struct Renderer {
     now: Option<PartialDate>,
     outputs: BTreeMap<String, Output>,
     /// The card of each record, for each language, made when the first page shows it.
-    cards: Vec<Vec<OnceLock<Value>>>,
+    cards: Vec<Vec<OnceLock<Shared<Card>>>>,
     /// What all pages of a language see of the site.
-    frames: Vec<OnceLock<Value>>,
+    frames: Vec<OnceLock<Shared<SiteView>>>,
 }
 
 /// Why an output could not be rendered: the theme's mistake, or the machine's.
@@ -63,7 +67,8 @@ pub enum Failure {
 impl Renderer {
     /// Lists the outputs of a site. `now` is the day on which 'next' and 'last' depend.
     pub fn new(site: Site, theme: Theme, now: Option<PartialDate>) -> (Self, Diagnostics) {
-        let (outputs, diagnostics) = output::list(&site, &theme);
+        let (outputs, mut diagnostics) = output::list(&site, &theme);
+        diagnostics.extend(names::check(&theme));
         let cards = site.language_indices().map(|_| site.records().map(|_| OnceLock::new()).collect()).collect();
         let frames = site.language_indices().map(|_| OnceLock::new()).collect();
         (Self { site, theme, now, outputs, cards, frames }, diagnostics)
@@ -115,19 +120,19 @@ impl Renderer {
     }
 
     /// What lists and links show of a record in a language.
-    fn card(&self, record: RecordIndex, language: LanguageIndex) -> Value {
+    fn card(&self, record: RecordIndex, language: LanguageIndex) -> Shared<Card> {
         let card = &self.cards[language.position()][record.position()];
-        card.get_or_init(|| card::card(&self.edition(language), record).into()).clone()
+        card.get_or_init(|| Shared::new(card::card(&self.edition(language), record).into())).clone()
     }
 
     /// The cards of some records, in their order.
-    fn cards(&self, records: impl IntoIterator<Item = RecordIndex>, language: LanguageIndex) -> Vec<Value> {
+    fn cards(&self, records: impl IntoIterator<Item = RecordIndex>, language: LanguageIndex) -> Vec<Shared<Card>> {
         records.into_iter().map(|record| self.card(record, language)).collect()
     }
 
     /// What all pages of a language see of the site.
-    fn frame(&self, language: LanguageIndex) -> Value {
-        self.frames[language.position()].get_or_init(|| frame::site(self, language).into()).clone()
+    fn frame(&self, language: LanguageIndex) -> Shared<SiteView> {
+        self.frames[language.position()].get_or_init(|| Shared::new(frame::site(self, language).into())).clone()
     }
 }
 

@@ -4,14 +4,22 @@
 //!    default theme is built into the program as well.
 //! 2. Files of the same path replace each other, the site's own first; strings replace each other one by one.
 //! 3. The options of the site are held against those that the theme declares ([`options`]).
-//! 4. The templates are parsed; their functions are bound to a language when a page is rendered.
+//! 4. The templates are parsed; their functions are bound to a language when a page is rendered. What they ask for can be read from their
+//!    outlines ([`outline`]).
 
 mod layers;
 mod options;
+mod outline;
+mod template_error;
 mod templates;
+mod tokens;
 
+#[cfg(test)]
+pub use layers::builtin_templates;
 pub use layers::builtin_text;
-pub use templates::{Asset, TemplateError, Templates};
+pub use outline::{Call, Component, Expression, Name, Node, Outline, Scope};
+pub use template_error::TemplateError;
+pub use templates::{Asset, Templates};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

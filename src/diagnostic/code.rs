@@ -64,6 +64,7 @@ codes! {
     UnknownCollection "unknown-collection" Error "A link names a collection that does not exist.",
     UnknownKey "unknown-key" Error "A key is not one that the format knows.",
     UnknownLanguage "unknown-language" Error "A text is in a language that the site does not have.",
+    UnknownName "unknown-name" Error "A template names a value that no page has.",
     UnknownOption "unknown-option" Error "A theme has no such option, or not with such a value.",
     UnknownRecord "unknown-record" Error "A reference names a record that does not exist.",
     UnsafeLink "unsafe-link" Error "A link has a scheme that is not safe to follow.",

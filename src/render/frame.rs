@@ -1,11 +1,11 @@
 //! What surrounds every page: the site as a language shows it, and the page's own head.
 
-use tera::Value;
-
 use super::Renderer;
 use super::address::absolute;
+use super::card::Card;
 use super::edition::{Edition, escaped};
 use super::output::{Generated, Kind, Output, listed};
+use super::shape::{Options, Shared};
 use super::view::{Crumb, Date, Html, LanguageView, MenuItem, view};
 use crate::language::Argument;
 use crate::link::{LanguageIndex, RecordIndex};
@@ -29,7 +29,7 @@ view! {
         /// The years that it covers.
         period: Option<String>,
         /// The cards of those who agreed.
-        parties: Vec<Value>,
+        parties: Vec<Shared<Card>>,
         /// Their names, as a sentence lists them.
         parties_text: String,
         /// Who publishes the site.
@@ -49,7 +49,7 @@ view! {
         /// The menu at the foot.
         footer: Vec<MenuItem>,
         /// The values of the theme's options.
-        options: Value,
+        options: Options,
         /// The path of the icon.
         favicon: &'static str,
     }
@@ -157,7 +157,7 @@ pub(super) fn site(renderer: &Renderer, language: LanguageIndex) -> SiteView {
         repository: settings.repository.clone(),
         menu: menu(&edition),
         footer: footer(&edition),
-        options: renderer.theme.options.clone().into(),
+        options: Options(renderer.theme.options.clone().into()),
         favicon: "favicon.svg",
     }
 }

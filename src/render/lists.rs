@@ -1,10 +1,14 @@
 //! Pages that list records: the home page, the list of a collection, the site map.
 
-use tera::{Context, Value};
+use tera::Value;
 
+use super::card::Card;
 use super::edition::{Edition, escaped};
 use super::output::{Generated, listed};
-use super::view::{Html, StatusView, view};
+use super::prose::Setting;
+use super::record::Whole;
+use super::shape::Shared;
+use super::view::{Html, StatusView, TargetView, view};
 use super::{Renderer, record};
 use crate::language::Argument;
 use crate::link::{LanguageIndex, RecordIndex};
@@ -39,7 +43,7 @@ view! {
         /// The path of the page of what they have in common.
         path: Option<String>,
         /// The cards.
-        records: Vec<Value>,
+        records: Vec<Shared<Card>>,
     }
 }
 
@@ -51,34 +55,89 @@ view! {
         /// The path of the page that stands for it.
         path: Option<String>,
         /// The cards of the records in it.
-        records: Vec<Value>,
+        records: Vec<Shared<Card>>,
+    }
+}
+
+view! {
+    /// The home page.
+    HomeView {
+        /// The page that its author wrote, where there is one.
+        record: Option<Shared<Whole<()>>>,
+        /// The areas, of many the first.
+        areas: Vec<Shared<Card>>,
+        /// How many areas there are.
+        areas_total: usize,
+        /// The path of the list of areas.
+        areas_path: String,
+        /// How many commitments have each status.
+        statuses: Vec<StatusCount>,
+        /// How many commitments there are.
+        commitments_total: usize,
+        /// The path of their list, where there are any.
+        commitments_path: Option<String>,
+        /// The targets of the commitments.
+        targets: Vec<TargetView>,
+        /// The event that comes next.
+        next: Option<Shared<Card>>,
+        /// The event that came last.
+        last: Option<Shared<Card>>,
+        /// The latest updates.
+        updates: Vec<Shared<Card>>,
+        /// The path of the timeline, where there is one.
+        timeline_path: Option<String>,
+        /// The path of the whole plan, where there is one.
+        whole_plan_path: Option<String>,
+        /// The path of the site map.
+        site_map_path: String,
+    }
+}
+
+view! {
+    /// The list of a collection.
+    ListView {
+        /// The collection.
+        collection: &'static str,
+        /// Its records, as they belong together.
+        groups: Vec<ListGroup>,
+        /// How many records there are.
+        total: usize,
+    }
+}
+
+view! {
+    /// The site map.
+    SiteMapView {
+        /// Its parts.
+        sections: Vec<SiteMapSection>,
     }
 }
 
 /// The state of the plan at a glance.
-pub(super) fn home(renderer: &Renderer, language: LanguageIndex, context: &mut Context) {
+pub(super) fn home(renderer: &Renderer, setting: Setting<'_>) -> HomeView {
+    let language = setting.language;
     let edition = renderer.edition(language);
     let site = &renderer.site;
     let areas = site.collection(Collection::Areas, language);
     let commitments = site.collection(Collection::Commitments, language);
     let updates = site.collection(Collection::Updates, language);
     let (last, next) = events_around_now(renderer, language);
-    let card = |record: Option<RecordIndex>| -> Value { record.map(|record| renderer.card(record, language)).into() };
-    let shown_areas = areas.iter().take(AREAS_ON_HOME).copied();
-    context.insert_value("areas", renderer.cards(shown_areas, language).into());
-    context.insert_value("areas_total", areas.len().into());
-    context.insert_value("areas_path", site.list_address(Collection::Areas, language).into());
-    context.insert_value("statuses", statuses(renderer, &edition, commitments).into());
-    context.insert_value("commitments_total", commitments.len().into());
-    let commitments_path = (!commitments.is_empty()).then(|| site.list_address(Collection::Commitments, language));
-    context.insert_value("commitments_path", commitments_path.into());
-    context.insert_value("targets", record::targets(renderer, edition, commitments).into());
-    context.insert_value("next", card(next));
-    context.insert_value("last", card(last));
-    context.insert_value("updates", renderer.cards(updates.iter().take(UPDATES_ON_HOME).copied(), language).into());
-    context.insert_value("timeline_path", Generated::timeline(&edition).into());
-    context.insert_value("whole_plan_path", Generated::whole_plan(&edition).into());
-    context.insert_value("site_map_path", Generated::site_map(&edition).into());
+    HomeView {
+        record: site.home().map(|home| record::record(renderer, home, setting)),
+        areas: renderer.cards(areas.iter().take(AREAS_ON_HOME).copied(), language),
+        areas_total: areas.len(),
+        areas_path: site.list_address(Collection::Areas, language),
+        statuses: statuses(renderer, &edition, commitments),
+        commitments_total: commitments.len(),
+        commitments_path: (!commitments.is_empty()).then(|| site.list_address(Collection::Commitments, language)),
+        targets: record::targets(renderer, edition, commitments),
+        next: next.map(|next| renderer.card(next, language)),
+        last: last.map(|last| renderer.card(last, language)),
+        updates: renderer.cards(updates.iter().take(UPDATES_ON_HOME).copied(), language),
+        timeline_path: Generated::timeline(&edition),
+        whole_plan_path: Generated::whole_plan(&edition),
+        site_map_path: Generated::site_map(&edition),
+    }
 }
 
 /// How many commitments have each status, in the order of the vocabulary.
@@ -117,7 +176,7 @@ fn events_around_now(renderer: &Renderer, language: LanguageIndex) -> (Option<Re
 }
 
 /// The list of a collection.
-pub(super) fn list(renderer: &Renderer, language: LanguageIndex, collection: Collection, context: &mut Context) {
+pub(super) fn list(renderer: &Renderer, language: LanguageIndex, collection: Collection) -> ListView {
     let edition = renderer.edition(language);
     let records = renderer.site.collection(collection, language);
     let mut groups: Vec<(Heading, Vec<RecordIndex>)> = Vec::new();
@@ -147,16 +206,14 @@ pub(super) fn list(renderer: &Renderer, language: LanguageIndex, collection: Col
             .map(|card| if is_long { short(&card) } else { card })
             .collect(),
     });
-    context.insert_value("collection", collection.as_str().into());
-    context.insert_value("groups", groups.collect::<Vec<_>>().into());
-    context.insert_value("total", records.len().into());
+    ListView { collection: collection.as_str(), groups: groups.collect(), total: records.len() }
 }
 
 /// A card without its summary, for lists of thousands.
-fn short(card: &Value) -> Value {
-    let mut fields = card.as_map().cloned().unwrap_or_default();
+fn short(card: &Shared<Card>) -> Shared<Card> {
+    let mut fields = card.value().as_map().cloned().unwrap_or_default();
     fields.insert("summary".into(), Value::none());
-    fields.into()
+    Shared::new(fields.into())
 }
 
 /// What the records of a group of a list have in common.
@@ -224,7 +281,7 @@ impl GroupKey {
 }
 
 /// Every page of a language.
-pub(super) fn site_map(renderer: &Renderer, language: LanguageIndex, context: &mut Context) {
+pub(super) fn site_map(renderer: &Renderer, language: LanguageIndex) -> SiteMapView {
     let edition = renderer.edition(language);
     let site = &renderer.site;
     let title = |id: &str| Html(escaped(&edition.string(id)));
@@ -252,5 +309,5 @@ pub(super) fn site_map(renderer: &Renderer, language: LanguageIndex, context: &m
         let records = renderer.cards(pages, language);
         sections.push(SiteMapSection { title: title("collection-pages"), path: None, records });
     }
-    context.insert_value("sections", sections.into());
+    SiteMapView { sections }
 }

@@ -4,10 +4,11 @@ use tera::{Context, Value};
 
 use super::address::absolute;
 use super::edition::escaped;
-use super::frame::{self, address_of, kind_name};
+use super::frame::{self, PageView, SiteView, address_of, kind_name};
 use super::output::{Generated, Kind, Output};
 use super::prose::Setting;
-use super::view::{Html, LanguageView, view};
+use super::shape::Shared;
+use super::view::{Html, LanguageView, View, view};
 use super::{Failure, Renderer, lists, record, timeline, whole_plan};
 use crate::link::LanguageIndex;
 
@@ -37,16 +38,44 @@ view! {
     }
 }
 
+view! {
+    /// What every page shows.
+    Everywhere {
+        /// The way from the page to the site's root, with a `/` at its end.
+        root: String,
+        /// The site, as the page's language shows it.
+        site: Shared<SiteView>,
+        /// The page itself.
+        page: PageView,
+    }
+}
+
+view! {
+    /// The choice of a language, and the page for addresses that do not exist.
+    ChoiceView {
+        /// The languages.
+        choices: Vec<Choice>,
+    }
+}
+
+view! {
+    /// A page at a former address.
+    RedirectView {
+        /// Where it leads.
+        target: RedirectTarget,
+    }
+}
+
 /// Renders a page.
 pub(super) fn render(renderer: &Renderer, output: &Output) -> Result<String, Failure> {
     let language = output.kind.language().unwrap_or(LanguageIndex::DEFAULT);
     let root = root_from(renderer, output);
     let setting = Setting { language, root: &root, id_prefix: "", deeper: 0 };
     let mut context = Context::new();
-    add_content(renderer, output, setting, &mut context);
-    context.insert_value("page", frame_of(renderer, output, language));
-    context.insert_value("site", renderer.frame(language));
-    context.insert_value("root", root.as_str().into());
+    let mut put = |name: &'static str, value| context.insert_value(name, value);
+    put_content(renderer, output, setting, &mut put);
+    let page = frame_of(renderer, output, language);
+    Everywhere { root: root.clone(), site: renderer.frame(language), page }.put(&mut put);
     let template = match output.kind {
         Kind::NotFound => "404.html".to_owned(),
         _ => format!("{}.html", kind_name(renderer, &output.kind)),
@@ -70,20 +99,16 @@ fn root_from(renderer: &Renderer, output: &Output) -> String {
 }
 
 /// What a page shows, by its kind.
-fn add_content(renderer: &Renderer, output: &Output, setting: Setting<'_>, context: &mut Context) {
+fn put_content(renderer: &Renderer, output: &Output, setting: Setting<'_>, put: &mut dyn FnMut(&'static str, Value)) {
     let language = setting.language;
     match &output.kind {
-        Kind::Home(_) => {
-            let home = renderer.site.home().map(|home| record::record(renderer, home, setting));
-            context.insert_value("record", home.unwrap_or_else(Value::none));
-            lists::home(renderer, language, context);
-        }
-        Kind::Record(_, index) => context.insert_value("record", record::record(renderer, *index, setting)),
-        Kind::List(_, collection) => lists::list(renderer, language, *collection, context),
-        Kind::SiteMap(_) => lists::site_map(renderer, language, context),
-        Kind::Timeline(_) => timeline::timeline(renderer, language, context),
-        Kind::WholePlan(_) => whole_plan::whole_plan(renderer, setting, context),
-        Kind::Choice | Kind::NotFound => context.insert_value("choices", choices(renderer).into()),
+        Kind::Home(_) => lists::home(renderer, setting).put(put),
+        Kind::Record(_, index) => put("record", record::record::<()>(renderer, *index, setting).into()),
+        Kind::List(_, collection) => lists::list(renderer, language, *collection).put(put),
+        Kind::SiteMap(_) => lists::site_map(renderer, language).put(put),
+        Kind::Timeline(_) => timeline::timeline(renderer, language).put(put),
+        Kind::WholePlan(_) => whole_plan::whole_plan(renderer, setting).put(put),
+        Kind::Choice | Kind::NotFound => ChoiceView { choices: choices(renderer) }.put(put),
         Kind::Redirect(_, index) => {
             let path = renderer.site.address(*index, language);
             let target = RedirectTarget {
@@ -91,7 +116,7 @@ fn add_content(renderer: &Renderer, output: &Output, setting: Setting<'_>, conte
                 url: absolute(&renderer.site.settings, path),
                 title: renderer.edition(language).title(*index),
             };
-            context.insert_value("target", target.into());
+            RedirectView { target }.put(put);
         }
         _ => {}
     }
@@ -111,7 +136,7 @@ fn choices(renderer: &Renderer) -> Vec<Choice> {
 }
 
 /// The frame of a page, with what is special in those that stand in no language, or at no address of their own.
-fn frame_of(renderer: &Renderer, output: &Output, language: LanguageIndex) -> Value {
+fn frame_of(renderer: &Renderer, output: &Output, language: LanguageIndex) -> PageView {
     let mut page = frame::page(renderer, output, language);
     match output.kind {
         Kind::Choice | Kind::NotFound => {
@@ -146,5 +171,5 @@ fn frame_of(renderer: &Renderer, output: &Output, language: LanguageIndex) -> Va
         }
         _ => {}
     }
-    page.into()
+    page
 }

@@ -5,12 +5,13 @@ use std::collections::HashSet;
 use tera::{Map, Value};
 
 use super::address::encoded;
-use super::card::card;
+use super::card::{Card, card};
 use super::edition::{Edition, plain_map};
 use super::prose::{self, Setting};
+use super::shape::Shared;
 use super::view::{
     Date, FigureView, HeadingView, HistoryEntry, Html, Label, LanguageView, MemberView, MembershipView, MilestoneView,
-    SourceView, StatusView, TargetView, View, merged, view,
+    SourceView, StatusView, TargetView, View, view,
 };
 use super::{Renderer, card};
 use crate::link::RecordIndex;
@@ -27,21 +28,21 @@ view! {
         /// The headings of the prose; empty where there are too few.
         contents: Vec<HeadingView>,
         /// The related areas.
-        areas: Vec<Value>,
+        areas: Vec<Shared<Card>>,
         /// The related commitments.
-        commitments: Vec<Value>,
+        commitments: Vec<Shared<Card>>,
         /// The related groups.
-        groups: Vec<Value>,
+        groups: Vec<Shared<Card>>,
         /// The related events.
-        events: Vec<Value>,
+        events: Vec<Shared<Card>>,
         /// The related bodies.
-        bodies: Vec<Value>,
+        bodies: Vec<Shared<Card>>,
         /// The updates about it.
-        updates: Vec<Value>,
+        updates: Vec<Shared<Card>>,
         /// The related pages.
-        pages: Vec<Value>,
+        pages: Vec<Shared<Card>>,
         /// Records whose prose mentions it, and which are related to it in no other way.
-        mentions: Vec<Value>,
+        mentions: Vec<Shared<Card>>,
         /// What its author put under `extra`.
         extra: Value,
     }
@@ -53,9 +54,9 @@ view! {
         /// The targets among its commitments.
         targets: Vec<TargetView>,
         /// The area before it.
-        previous: Option<Value>,
+        previous: Option<Shared<Card>>,
         /// The area behind it.
-        next: Option<Value>,
+        next: Option<Shared<Card>>,
     }
 }
 
@@ -63,11 +64,11 @@ view! {
     /// What the page of a commitment shows besides.
     CommitmentView {
         /// Its area.
-        area: Option<Value>,
+        area: Option<Shared<Card>>,
         /// By when it is to be done.
         due: Option<Date>,
         /// Who leads it.
-        leads: Vec<Value>,
+        leads: Vec<Shared<Card>>,
         /// The steps on the way.
         milestones: Vec<MilestoneView>,
         /// What is to be reached.
@@ -85,13 +86,13 @@ view! {
     /// What the page of a group shows besides.
     GroupView {
         /// The group that it belongs to.
-        parent: Option<Value>,
+        parent: Option<Shared<Card>>,
         /// The groups that belong to it.
-        children: Vec<Value>,
+        children: Vec<Shared<Card>>,
         /// Who belongs to it.
         members: Vec<MemberView>,
         /// The commitments that it leads.
-        leads: Vec<Value>,
+        leads: Vec<Shared<Card>>,
         /// When it was founded.
         founded: Option<Date>,
         /// When it was dissolved.
@@ -121,15 +122,15 @@ view! {
     /// What the page of a body shows besides.
     BodyView {
         /// Its country.
-        country: Option<Value>,
+        country: Option<Shared<Card>>,
         /// The body that it is a part of.
-        parent: Option<Value>,
+        parent: Option<Shared<Card>>,
         /// The bodies that are a part of it.
-        children: Vec<Value>,
+        children: Vec<Shared<Card>>,
         /// The groups that it belongs to.
         memberships: Vec<MembershipView>,
         /// The commitments that it leads.
-        leads: Vec<Value>,
+        leads: Vec<Shared<Card>>,
         /// Its own website.
         url: Option<String>,
         /// Whether it is one of those who agreed the plan.
@@ -149,14 +150,20 @@ view! {
     }
 }
 
-/// The view of a record for a page of its own, or for one that shows it whole.
-pub(super) fn record(renderer: &Renderer, index: RecordIndex, setting: Setting<'_>) -> Value {
+/// A record as its page shows it: its card, what the pages of all records show, and what those of its collection show besides.
+pub(super) type Whole<T> = (Card, Common, T);
+
+/// The view of a record for a page of its own, or for one that shows it whole. `T` is what records of its collection have besides.
+pub(super) fn record<T>(renderer: &Renderer, index: RecordIndex, setting: Setting<'_>) -> Shared<Whole<T>> {
     let maker = Maker { renderer, edition: renderer.edition(setting.language), index };
-    merged(|map| {
-        card(&maker.edition, index).add_to(map);
-        maker.common(setting).add_to(map);
-        maker.facts(map);
-    })
+    let mut map = Map::default();
+    let mut put = |name: &'static str, value| {
+        map.insert(name.into(), value);
+    };
+    card(&maker.edition, index).put(&mut put);
+    maker.common(setting).put(&mut put);
+    maker.facts(&mut put);
+    Shared::new(map.into())
 }
 
 /// The targets of the commitments among some records.
@@ -195,13 +202,13 @@ impl Maker<'_> {
         }
     }
 
-    fn related(&self, collection: Collection) -> Vec<Value> {
+    fn related(&self, collection: Collection) -> Vec<Shared<Card>> {
         let language = self.edition.language;
         self.renderer.cards(self.renderer.site.related(self.index, collection, language), language)
     }
 
     /// Records whose prose links here, and which the page does not show for a better reason.
-    fn mentions(&self) -> Vec<Value> {
+    fn mentions(&self) -> Vec<Shared<Card>> {
         let linked = self.renderer.site.linked(self.index);
         let edges = linked.forward.iter().chain(&linked.backward);
         let shown: HashSet<_> =
@@ -218,23 +225,23 @@ impl Maker<'_> {
         edges.into_iter().map(|edge| edge.record).collect()
     }
 
-    fn cards_stating(&self, relation: Relation) -> Vec<Value> {
+    fn cards_stating(&self, relation: Relation) -> Vec<Shared<Card>> {
         self.renderer.cards(self.stating(relation), self.edition.language)
     }
 
-    fn card_stated(&self, relation: Relation) -> Option<Value> {
+    fn card_stated(&self, relation: Relation) -> Option<Shared<Card>> {
         let edge = self.renderer.site.stated(self.index, relation).next()?;
         Some(self.renderer.card(edge.record, self.edition.language))
     }
 
-    fn facts(&self, map: &mut Map) {
+    fn facts(&self, put: &mut dyn FnMut(&'static str, Value)) {
         match &self.renderer.site.record(self.index).facts {
-            Facts::Area(_) => self.area().add_to(map),
-            Facts::Commitment(commitment) => self.commitment(commitment).add_to(map),
-            Facts::Group(group) => self.group(group).add_to(map),
-            Facts::Event(event) => self.event(event).add_to(map),
-            Facts::Body(body) => self.body(body).add_to(map),
-            Facts::Update(update) => self.update(update).add_to(map),
+            Facts::Area(_) => self.area().put(put),
+            Facts::Commitment(commitment) => self.commitment(commitment).put(put),
+            Facts::Group(group) => self.group(group).put(put),
+            Facts::Event(event) => self.event(event).put(put),
+            Facts::Body(body) => self.body(body).put(put),
+            Facts::Update(update) => self.update(update).put(put),
             Facts::Page(_) => {}
         }
     }

@@ -1,13 +1,20 @@
 //! The timeline: what happened, and what is due, in order of time.
 
-use tera::{Context, Value};
-
 use super::Renderer;
-use super::card::event_date;
+use super::card::{Card, event_date};
 use super::edition::{Edition, escaped};
+use super::shape::Shared;
 use super::view::{Date, Html, Label, view};
 use crate::link::{LanguageIndex, Linked, RecordIndex, Site};
 use crate::model::{Facts, PartialDate};
+
+view! {
+    /// The timeline.
+    TimelineView {
+        /// Its years, the first before the last.
+        years: Vec<YearView>,
+    }
+}
 
 view! {
     /// A year of the timeline.
@@ -31,7 +38,7 @@ view! {
         /// The path of the page about it.
         path: Option<String>,
         /// The card of the record that says it.
-        record: Option<Value>,
+        record: Option<Shared<Card>>,
     }
 }
 
@@ -42,7 +49,7 @@ struct Entry {
 }
 
 /// Gathers the dates of all records. A date says no more than its author did: a year is listed behind the days of that year.
-pub(super) fn timeline(renderer: &Renderer, language: LanguageIndex, context: &mut Context) {
+pub(super) fn timeline(renderer: &Renderer, language: LanguageIndex) -> TimelineView {
     let edition = renderer.edition(language);
     let mut entries = Vec::new();
     entries.extend(agreement(renderer, &edition));
@@ -59,8 +66,7 @@ pub(super) fn timeline(renderer: &Renderer, language: LanguageIndex, context: &m
             None => years.push((year, YearView { year: edition.locale().year(year), entries: vec![entry.view] })),
         }
     }
-    let years: Vec<YearView> = years.into_iter().map(|(_, view)| view).collect();
-    context.insert_value("years", years.into());
+    TimelineView { years: years.into_iter().map(|(_, view)| view).collect() }
 }
 
 /// When the plan was agreed, unless there is an event that says so.

@@ -2,7 +2,10 @@
 //!
 //! Each shape is declared once, as a struct whose fields are the names that templates use.
 
-use tera::{Map, Value};
+use tera::Value;
+
+use super::card::Card;
+use super::shape::{Field, Shared};
 
 /// HTML that is printed as it is.
 #[derive(Clone, Debug, Default)]
@@ -16,11 +19,36 @@ impl From<Html> for Value {
 
 /// A value with named fields.
 pub(super) trait View {
-    /// Adds the fields to those of another shape.
-    fn add_to(self, map: &mut Map);
+    /// The fields, for templates that ask for them.
+    fn fields() -> Vec<Field>;
+
+    /// Hands over each field, by its name.
+    fn put(self, put: &mut dyn FnMut(&'static str, Value));
 }
 
-/// Declares a shape: a struct, and how it becomes a value for templates.
+/// Nothing.
+impl View for () {
+    fn fields() -> Vec<Field> {
+        Vec::new()
+    }
+
+    fn put(self, _put: &mut dyn FnMut(&'static str, Value)) {}
+}
+
+/// The fields of three values in one. Where two of them have a field of the same name, the last counts.
+impl<A: View, B: View, C: View> View for (A, B, C) {
+    fn fields() -> Vec<Field> {
+        C::fields().into_iter().chain(B::fields()).chain(A::fields()).collect()
+    }
+
+    fn put(self, put: &mut dyn FnMut(&'static str, Value)) {
+        self.0.put(put);
+        self.1.put(put);
+        self.2.put(put);
+    }
+}
+
+/// Declares a shape: a struct, how it becomes a value for templates, and what templates may ask of it.
 macro_rules! view {
     ($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty,)* }) => {
         $(#[$meta])*
@@ -30,27 +58,31 @@ macro_rules! view {
         }
 
         impl $crate::render::view::View for $name {
-            fn add_to(self, map: &mut tera::Map) {
-                $(map.insert(stringify!($field).into(), self.$field.into());)*
+            fn fields() -> Vec<$crate::render::shape::Field> {
+                vec![$($crate::render::shape::Field {
+                    name: stringify!($field),
+                    shape: <$type as $crate::render::shape::Shown>::shape,
+                },)*]
+            }
+
+            fn put(self, put: &mut dyn FnMut(&'static str, tera::Value)) {
+                $(put(stringify!($field), self.$field.into());)*
             }
         }
 
         impl From<$name> for tera::Value {
             fn from(view: $name) -> Self {
-                $crate::render::view::merged(|map| $crate::render::view::View::add_to(view, map))
+                let mut map = tera::Map::default();
+                $crate::render::view::View::put(view, &mut |name, value| {
+                    map.insert(name.into(), value);
+                });
+                Self::from(map)
             }
         }
     };
 }
 
 pub(super) use view;
-
-/// The fields of several shapes as one value.
-pub(super) fn merged(parts: impl FnOnce(&mut Map)) -> Value {
-    let mut map = Map::default();
-    parts(&mut map);
-    Value::from(map)
-}
 
 view! {
     /// A date.
@@ -166,7 +198,7 @@ view! {
     /// A body in a group, seen from the group.
     MemberView {
         /// The card of the body.
-        body: Value,
+        body: Shared<Card>,
         /// What it does there.
         role: Option<Html>,
         /// Since when.
@@ -180,7 +212,7 @@ view! {
     /// A body in a group, seen from the body.
     MembershipView {
         /// The card of the group.
-        group: Value,
+        group: Shared<Card>,
         /// What the body does there.
         role: Option<Html>,
         /// Since when.
@@ -232,6 +264,6 @@ view! {
         /// The status since then.
         status: Option<StatusView>,
         /// The card of the update.
-        update: Value,
+        update: Shared<Card>,
     }
 }

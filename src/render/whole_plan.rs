@@ -1,8 +1,9 @@
 //! The whole plan on one page, for reading through and printing.
 
-use tera::{Context, Value};
-
+use super::card::Card;
 use super::prose::{self, Setting};
+use super::record::{CommitmentView, Whole};
+use super::shape::Shared;
 use super::view::{Html, LanguageView, view};
 use super::{Renderer, record};
 use crate::link::RecordIndex;
@@ -19,24 +20,38 @@ view! {
     /// An area, with everything that belongs to it.
     PlanArea {
         /// Its card.
-        card: Value,
+        card: Shared<Card>,
         /// Its prose.
         content: Option<Html>,
         /// The language of the prose.
         content_language: LanguageView,
         /// Its commitments, whole.
-        commitments: Vec<Value>,
+        commitments: Vec<Shared<Whole<CommitmentView>>>,
         /// The cards of its groups.
-        groups: Vec<Value>,
+        groups: Vec<Shared<Card>>,
         /// The cards of its events.
-        events: Vec<Value>,
+        events: Vec<Shared<Card>>,
         /// The cards of its bodies.
-        bodies: Vec<Value>,
+        bodies: Vec<Shared<Card>>,
+    }
+}
+
+view! {
+    /// The whole plan.
+    WholePlanView {
+        /// The prose of the home page.
+        introduction: Option<Html>,
+        /// The language of that prose.
+        introduction_language: Option<LanguageView>,
+        /// The areas, each with everything that belongs to it.
+        areas: Vec<PlanArea>,
+        /// The commitments that belong to no area, whole.
+        loose_commitments: Vec<Shared<Whole<CommitmentView>>>,
     }
 }
 
 /// Puts the plan together. Ids are unique on the joined page: each begins with the name of its record.
-pub(super) fn whole_plan(renderer: &Renderer, setting: Setting<'_>, context: &mut Context) {
+pub(super) fn whole_plan(renderer: &Renderer, setting: Setting<'_>) -> WholePlanView {
     let site = &renderer.site;
     let language = setting.language;
     let whole = |index: RecordIndex, deeper: u8| {
@@ -61,20 +76,17 @@ pub(super) fn whole_plan(renderer: &Renderer, setting: Setting<'_>, context: &mu
             bodies: renderer.cards(related(Collection::Bodies), language),
         }
     });
-    let areas: Vec<_> = areas.collect();
+    let areas = areas.collect();
     let loose = site.collection(Collection::Commitments, language).iter().copied();
     let loose = loose.filter(|index| site.stated(*index, Relation::Area).next().is_none());
-    let loose: Vec<_> = loose.map(|index| whole(index, BELOW_LOOSE_COMMITMENT)).collect();
+    let loose_commitments = loose.map(|index| whole(index, BELOW_LOOSE_COMMITMENT)).collect();
     let introduction = site.home().and_then(|home| {
         let prefix = id_prefix(renderer, home);
         let (shown, content) = prose::content(renderer, home, Setting { id_prefix: &prefix, ..setting });
         content.map(|content| (renderer.edition(language).language_view(shown), content))
     });
     let (introduction_language, introduction) = introduction.unzip();
-    context.insert_value("introduction", introduction.into());
-    context.insert_value("introduction_language", introduction_language.into());
-    context.insert_value("areas", areas.into());
-    context.insert_value("loose_commitments", loose.into());
+    WholePlanView { introduction, introduction_language, areas, loose_commitments }
 }
 
 /// No id of prose holds two hyphens, so that nothing else begins like this.

@@ -124,6 +124,19 @@ pub(super) fn builtin(path: &str) -> Option<LayerFile> {
     Some(LayerFile { file: builtin_path(path), bytes: Cow::Borrowed(file.contents()) })
 }
 
+/// The templates of the default theme in the program: their names and texts.
+#[cfg(test)]
+pub fn builtin_templates() -> Vec<(&'static str, &'static str)> {
+    fn within(folder: &'static Dir<'static>) -> Vec<(&'static str, &'static str)> {
+        let files = folder.files().filter_map(|file| {
+            let name = file.path().to_str()?.strip_prefix("templates/")?;
+            Some((name, file.contents_utf8()?))
+        });
+        files.chain(folder.dirs().flat_map(within)).collect()
+    }
+    within(&BUILTIN)
+}
+
 /// The text of a file of the default theme in the program, for reports about it in a site that has no such folder.
 pub fn builtin_text(file: &FilePath) -> Option<String> {
     let path = file.as_str().strip_prefix("themes/default/")?;

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::{ErrorKind, Kwargs, State, Tera};
+use tera::{Kwargs, State, Tera};
 
 use super::layers::{Layer, LayerFile};
+use super::template_error::{Sources, Template, TemplateError};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::{Argument, Language, Strings};
 use crate::source::{FilePath, Place};
@@ -15,8 +16,10 @@ use crate::source::{FilePath, Place};
 pub struct Templates {
     /// One engine a language of the site: their functions speak that language.
     engines: Vec<Tera>,
-    /// The file of each template, by the name under which others extend and include it.
-    files: BTreeMap<String, FilePath>,
+    /// The templates as they were read.
+    sources: Sources,
+    /// The same of assets that are rendered with the theme's options, by the paths of their files.
+    assets: Sources,
 }
 
 /// A file that pages use.
@@ -27,14 +30,6 @@ pub struct Asset {
     pub bytes: Cow<'static, [u8]>,
     /// The file as people see it.
     pub file: FilePath,
-}
-
-/// Why a template could not be rendered.
-pub struct TemplateError {
-    /// What is wrong.
-    pub message: String,
-    /// Where in which template, as far as the engine says.
-    pub place: Place,
 }
 
 /// How much of the hash of an asset stands in its name: 2^40 values are enough to tell its versions apart.
@@ -55,8 +50,7 @@ pub(super) fn parse(
     options: &BTreeMap<String, tera::Value>,
     diagnostics: &mut Diagnostics,
 ) -> (Option<Templates>, BTreeMap<String, Asset>) {
-    let assets = assets(layers, options, diagnostics);
-    let files = newest(layers, TEMPLATE_FOLDER);
+    let (assets, asset_sources) = assets(layers, options, diagnostics);
     let mut engine = Tera::default();
     let paths: Arc<BTreeMap<String, String>> =
         Arc::new(assets.iter().map(|(name, asset)| (name.clone(), asset.path.clone())).collect());
@@ -69,21 +63,19 @@ pub(super) fn parse(
         engine.register_function("text", move |arguments: Kwargs, _: &State| text(&strings, language, &arguments));
     };
     speak(&mut engine, 0);
-    let texts: Vec<(&str, String)> =
-        files.iter().filter_map(|(name, file)| super::text(file, diagnostics).map(|text| (*name, text))).collect();
-    let branchy = texts.iter().find(|(_, text)| text.matches("elif").count() > MOST_BRANCHES);
-    if let Some((name, text)) = branchy {
-        let message = format!("a template has at most {MOST_BRANCHES} `elif`");
-        let offset = text.match_indices("elif").nth(MOST_BRANCHES).map_or(0, |(offset, _)| offset);
-        let place = Place::bytes(&files[name].file, offset..offset + "elif".len());
-        diagnostics.push(Diagnostic::new(Code::TemplateSyntax, place, message));
+    let sources: Sources = newest(layers, TEMPLATE_FOLDER)
+        .into_iter()
+        .filter_map(|(name, file)| Some((name.to_owned(), source(file, diagnostics)?)))
+        .collect();
+    let before = diagnostics.len();
+    diagnostics.extend(sources.values().filter_map(too_many_branches));
+    if diagnostics.len() > before {
         return (None, assets);
     }
-    let names: BTreeMap<String, FilePath> =
-        files.iter().map(|(name, file)| ((*name).to_owned(), file.file.clone())).collect();
-    if let Err(error) = engine.add_raw_templates(texts.iter().map(|(name, text)| (*name, text.as_str()))) {
-        let error = template_error(&error, &names, None);
-        diagnostics.push(Diagnostic::new(Code::TemplateSyntax, error.place, error.message));
+    let parsed =
+        engine.add_raw_templates(sources.iter().map(|(name, template)| (name.as_str(), template.text.as_str())));
+    if let Err(error) = parsed {
+        diagnostics.extend(TemplateError::of_parsing(&error, &sources).into_iter().map(syntax));
         return (None, assets);
     }
     let engines = (0..languages.len())
@@ -93,7 +85,26 @@ pub(super) fn parse(
             engine
         })
         .collect();
-    (Some(Templates { engines, files: names }), assets)
+    (Some(Templates { engines, sources, assets: asset_sources }), assets)
+}
+
+/// A template as it stands in its file; none, and a finding, where it is no text.
+fn source(file: &LayerFile, diagnostics: &mut Diagnostics) -> Option<Template> {
+    Some(Template { file: file.file.clone(), text: super::text(file, diagnostics)? })
+}
+
+/// The engine reads a branch within the one before it, until its stack is full.
+fn too_many_branches(template: &Template) -> Option<Diagnostic> {
+    let (offset, word) = template.text.match_indices("elif").nth(MOST_BRANCHES)?;
+    let place = Place::bytes(&template.file, offset..offset + word.len());
+    let message = format!("a template has at most {MOST_BRANCHES} `elif`");
+    Some(Diagnostic::new(Code::TemplateSyntax, place, message))
+}
+
+/// A template that does not parse.
+fn syntax(error: TemplateError) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::TemplateSyntax, error.place, error.message);
+    error.help.into_iter().fold(diagnostic, Diagnostic::help)
 }
 
 /// The files below a folder of the theme, each from the first layer that has it, by their path in that folder.
@@ -107,24 +118,34 @@ fn newest<'layer>(layers: &'layer [Layer], folder: &str) -> BTreeMap<&'layer str
     newest
 }
 
+/// The assets by their names in the theme, and the sources of those that are rendered.
 fn assets(
     layers: &[Layer],
     options: &BTreeMap<String, tera::Value>,
     diagnostics: &mut Diagnostics,
-) -> BTreeMap<String, Asset> {
+) -> (BTreeMap<String, Asset>, Sources) {
     let mut assets = BTreeMap::new();
+    let mut sources = Sources::new();
     for (name, file) in newest(layers, ASSET_FOLDER) {
         let (name, bytes) = match name.strip_suffix(TEMPLATE_ENDING) {
             None => (name, file.bytes.clone()),
-            Some(name) => match render_asset(file, options, diagnostics) {
-                Some(text) => (name, Cow::Owned(text.into_bytes())),
-                None => continue,
-            },
+            Some(rendered) => {
+                let Some(template) = source(file, diagnostics) else { continue };
+                let text = render_asset(name, &template, options);
+                sources.insert(name.to_owned(), template);
+                match text {
+                    Ok(text) => (rendered, Cow::Owned(text.into_bytes())),
+                    Err(found) => {
+                        diagnostics.extend(found);
+                        continue;
+                    }
+                }
+            }
         };
         let path = fingerprinted(name, &bytes);
         assets.insert(name.to_owned(), Asset { path, bytes, file: file.file.clone() });
     }
-    assets
+    (assets, sources)
 }
 
 /// The path of an asset: its name with a piece of its hash, so that hosts may let it be kept for ever.
@@ -141,26 +162,24 @@ fn fingerprinted(name: &str, bytes: &[u8]) -> String {
     }
 }
 
+/// An asset, rendered; else what is wrong with it.
 fn render_asset(
-    file: &LayerFile,
+    name: &str,
+    template: &Template,
     options: &BTreeMap<String, tera::Value>,
-    diagnostics: &mut Diagnostics,
-) -> Option<String> {
-    let text = super::text(file, diagnostics)?;
+) -> Result<String, Vec<Diagnostic>> {
+    if let Some(found) = too_many_branches(template) {
+        return Err(vec![found]);
+    }
     let mut context = tera::Context::new();
     context.insert_value("options", tera::Value::from(options.clone()));
     let mut engine = Tera::default();
     // Only templates of HTML are escaped; the values of options were checked against their types.
-    let rendered = engine.add_raw_template("asset", &text).and_then(|()| engine.render("asset", &context));
-    match rendered {
-        Ok(text) => Some(text),
-        Err(error) => {
-            let names = BTreeMap::from([("asset".to_owned(), file.file.clone())]);
-            let error = template_error(&error, &names, Some("asset"));
-            diagnostics.push(Diagnostic::new(Code::TemplateSyntax, error.place, error.message));
-            None
-        }
-    }
+    engine.add_raw_template(name, &template.text).and_then(|()| engine.render(name, &context)).map_err(|error| {
+        let sources =
+            Sources::from([(name.to_owned(), Template { file: template.file.clone(), text: template.text.clone() })]);
+        TemplateError::of_parsing(&error, &sources).into_iter().map(syntax).collect()
+    })
 }
 
 fn asset_path(paths: &BTreeMap<String, String>, arguments: &Kwargs) -> tera::TeraResult<String> {
@@ -196,34 +215,25 @@ fn text(strings: &[Arc<Strings>], language: usize, arguments: &Kwargs) -> tera::
     }
 }
 
-/// What the engine says of an error, with the place in the template where it says one.
-fn template_error(error: &tera::Error, files: &BTreeMap<String, FilePath>, rendered: Option<&str>) -> TemplateError {
-    let file = |name: &str| files.get(name).cloned().unwrap_or_else(|| FilePath::new(format!("templates/{name}")));
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => TemplateError {
-            message: lower_first(report.message()),
-            place: Place::bytes(&file(report.filename()), report.span().range.clone()),
-        },
-        other => {
-            let message = other.to_string();
-            // Some errors are a finished report, whose second line says where: `--> name:line:column`.
-            let named = message.lines().find_map(|line| line.trim().strip_prefix("--> ")?.split(':').next());
-            let place = Place::file(&file(named.or(rendered).unwrap_or("base.html")));
-            let first = message.lines().next().unwrap_or_default();
-            TemplateError { message: lower_first(first.strip_prefix("error: ").unwrap_or(first)), place }
-        }
-    }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
-}
-
 impl Templates {
     /// Whether the theme has a template of that name.
     pub fn contains(&self, name: &str) -> bool {
-        self.files.contains_key(name)
+        self.sources.contains_key(name)
+    }
+
+    /// The names and texts of the templates, by which they can be read once more.
+    pub fn sources(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.sources.iter().map(|(name, template)| (name.as_str(), template.text.as_str()))
+    }
+
+    /// The same of assets that are rendered with the theme's options; no template has such a name.
+    pub fn asset_sources(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.assets.iter().map(|(name, template)| (name.as_str(), template.text.as_str()))
+    }
+
+    /// The file of a template, or of an asset that is rendered.
+    pub fn file(&self, name: &str) -> Option<&FilePath> {
+        self.sources.get(name).or_else(|| self.assets.get(name)).map(|template| &template.file)
     }
 
     /// Renders a template in the language at this position.
@@ -231,6 +241,8 @@ impl Templates {
     /// # Errors
     /// What the template did wrong, and where.
     pub fn render(&self, name: &str, language: usize, context: &tera::Context) -> Result<String, TemplateError> {
-        self.engines[language].render(name, context).map_err(|error| template_error(&error, &self.files, Some(name)))
+        self.engines[language]
+            .render(name, context)
+            .map_err(|error| TemplateError::of_rendering(&error, &self.sources, name))
     }
 }

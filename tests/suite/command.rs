@@ -75,7 +75,7 @@ fn a_template_that_fails_publishes_nothing_and_is_reported_once() {
     let site = site
         .setting("theme: own")
         .file("themes/own/theme.yaml", "parent: default\n")
-        .file("themes/own/templates/area.html", "{{ record.nothing.at_all }}\n");
+        .file("themes/own/templates/area.html", "{{ page.title / 2 }}\n");
     let output = tratado(&site, &["build"]);
     let text = error_text(&output);
     assert_eq!(output.status.code(), Some(1), "{text}");

@@ -636,7 +636,7 @@ fn a_mistake_in_the_content_or_in_a_template_publishes_nothing_and_leaves_no_sta
     let settings = root.path().join("content/site.yaml");
     fs::write(&settings, fs::read_to_string(&settings).unwrap() + "theme: own\n").unwrap();
     write(root.path(), "themes/own/theme.yaml", "parent: default\n");
-    write(root.path(), "themes/own/templates/area.html", "{{ record.nothing.at_all }}\n");
+    write(root.path(), "themes/own/templates/area.html", "{{ page.title / 2 }}\n");
     expect_mistake("error[template-failure]", &["content", "output", "themes"]);
 
     fs::remove_dir_all(root.path().join("themes")).unwrap();

@@ -296,7 +296,7 @@ fn a_template_that_does_not_parse_or_fails_is_reported_at_its_place() {
     let findings = site("{% if %}\n").findings();
     assert!(findings[0].starts_with("themes/own/templates/page.html:1:"), "{findings:?}");
     assert!(findings[0].contains("error[template-syntax]"), "{findings:?}");
-    let failing = site("<p>\n{{ record.nothing.at_all }}\n");
+    let failing = site("<p>\n{{ page.title / 2 }}\n");
     let renderer = failing.renderer();
     let failure = renderer.render(renderer.output("en/about/index.html").unwrap()).unwrap_err();
     let tratado::render::Failure::Mistake(mistake) = failure else { panic!("{failure:?}") };

@@ -1,0 +1,175 @@
+//! What a template may ask of a value.
+
+use std::marker::PhantomData;
+
+use tera::Value;
+
+use super::view::{Html, View};
+
+/// What a template may ask of a value.
+#[derive(Clone)]
+pub(super) enum Shape {
+    /// Whatever there is: the values are the site's own.
+    Anything,
+    /// A value without parts, such as `text`.
+    Plain(&'static str),
+    /// A list of values of one shape.
+    List(Box<Shape>),
+    /// A value with named fields: what its type is called, and the fields.
+    Fields(&'static str, Vec<Field>),
+    /// The options of the theme, which it declares itself.
+    Options,
+}
+
+impl Shape {
+    /// What tells it from other shapes.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Anything => "anything".to_owned(),
+            Self::Options => "options".to_owned(),
+            Self::Plain(name) | Self::Fields(name, _) => (*name).to_owned(),
+            Self::List(element) => format!("[{}]", element.name()),
+        }
+    }
+
+    /// How deep lists stand in it.
+    pub(super) fn depth(&self) -> usize {
+        match self {
+            Self::List(element) => 1 + element.depth(),
+            _ => 0,
+        }
+    }
+
+    /// The shape of an element of a list.
+    pub(super) fn element(&self) -> Self {
+        match self {
+            Self::List(element) => (**element).clone(),
+            _ => Self::Anything,
+        }
+    }
+
+    /// The shape of a value that has one of two.
+    pub(super) fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::List(one), Self::List(other)) => Self::List(Box::new(one.or(*other))),
+            (one, other) if one.name() == other.name() => one,
+            _ => Self::Anything,
+        }
+    }
+}
+
+/// A field of a value.
+#[derive(Clone, Copy)]
+pub(super) struct Field {
+    /// The name that templates use.
+    pub(super) name: &'static str,
+    /// The shape of its value. A function, because shapes hold each other.
+    pub(super) shape: fn() -> Shape,
+}
+
+/// A type whose values templates see.
+pub(super) trait Shown {
+    /// What templates may ask of them.
+    fn shape() -> Shape;
+}
+
+macro_rules! plain {
+    ($($type:ty: $name:literal,)+) => {
+        $(impl Shown for $type {
+            fn shape() -> Shape {
+                Shape::Plain($name)
+            }
+        })+
+    };
+}
+
+plain! {
+    String: "text",
+    &'static str: "text",
+    Html: "HTML",
+    bool: "true or false",
+    u8: "a number",
+    usize: "a number",
+}
+
+/// The values of the theme's options.
+#[derive(Clone, Debug)]
+pub(super) struct Options(pub(super) Value);
+
+impl From<Options> for Value {
+    fn from(options: Options) -> Self {
+        options.0
+    }
+}
+
+impl Shown for Options {
+    fn shape() -> Shape {
+        Shape::Options
+    }
+}
+
+impl<T: View> Shown for T {
+    fn shape() -> Shape {
+        Shape::Fields(std::any::type_name::<T>(), T::fields())
+    }
+}
+
+impl Shown for Value {
+    fn shape() -> Shape {
+        Shape::Anything
+    }
+}
+
+impl<T: Shown> Shown for Option<T> {
+    fn shape() -> Shape {
+        T::shape()
+    }
+}
+
+impl<T: Shown> Shown for Vec<T> {
+    fn shape() -> Shape {
+        Shape::List(Box::new(T::shape()))
+    }
+}
+
+/// A value that was made of a `T` once, and is shown in many places.
+pub(super) struct Shared<T> {
+    value: Value,
+    shape: PhantomData<fn() -> T>,
+}
+
+impl<T> Shared<T> {
+    /// Says of which type a value was made.
+    pub(super) fn new(value: Value) -> Self {
+        Self { value, shape: PhantomData }
+    }
+
+    /// The value.
+    pub(super) fn value(&self) -> &Value {
+        &self.value
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self::new(self.value.clone())
+    }
+}
+
+impl<T> std::fmt::Debug for Shared<T> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.value.fmt(formatter)
+    }
+}
+
+impl<T> From<Shared<T>> for Value {
+    fn from(shared: Shared<T>) -> Self {
+        shared.value
+    }
+}
+
+impl<T: Shown> Shown for Shared<T> {
+    fn shape() -> Shape {
+        T::shape()
+    }
+}
