@@ -1,6 +1,6 @@
 //! Paths as parts of URLs.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::model::Settings;
 
@@ -23,6 +23,11 @@ const IN_PATH: &AsciiSet = &CONTROLS
 /// A path of the site as a part of a URL (RFC 3986, 2.1).
 pub(super) fn encoded(path: &str) -> String {
     utf8_percent_encode(path, IN_PATH).to_string()
+}
+
+/// A text as a value in the query of a URL.
+pub(super) fn encoded_value(text: &str) -> String {
+    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }
 
 /// The absolute URL of a path of the site.

@@ -32,6 +32,8 @@ view! {
         date: Option<Date>,
         /// The end of an event that has one.
         end: Option<Date>,
+        /// Who leads a commitment, as a sentence lists them.
+        leads_text: Option<Html>,
         /// Where an event is.
         place: Option<Html>,
         /// The country of a body.
@@ -57,6 +59,7 @@ pub(super) fn card(edition: &Edition<'_>, index: RecordIndex) -> Card {
         status: None,
         date: None,
         end: None,
+        leads_text: None,
         place: None,
         country: None,
         untranslated: edition.untranslated(index),
@@ -67,6 +70,9 @@ pub(super) fn card(edition: &Edition<'_>, index: RecordIndex) -> Card {
             card.number = commitment.number.as_ref().map(ToString::to_string);
             card.status = commitment.status.as_ref().map(|status| edition.status(status, commitment.since.as_ref()));
             card.date = edition.optional_date(commitment.due.as_ref());
+            let leads = edition.site.stated(index, Relation::Lead).map(|edge| edition.title(edge.record).0);
+            let leads: Vec<_> = leads.collect();
+            card.leads_text = (!leads.is_empty()).then(|| Html(edition.locale().list_and(&leads)));
         }
         Facts::Group(group) => {
             card.kind = group.kind.map(|kind| edition.label("kind", kind.as_str()));

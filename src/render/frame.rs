@@ -1,7 +1,7 @@
 //! What surrounds every page: the site as a language shows it, and the page's own head.
 
 use super::Renderer;
-use super::address::absolute;
+use super::address::{absolute, encoded_value};
 use super::card::Card;
 use super::edition::{Edition, escaped};
 use super::output::{Generated, Kind, Output, listed};
@@ -124,6 +124,8 @@ view! {
         changed: Option<Date>,
         /// Where its source can be edited.
         edit: Option<String>,
+        /// Where a problem with it can be reported: the contact of the site, an address of e-mail with the page in the subject.
+        report: Option<String>,
     }
 }
 
@@ -168,6 +170,17 @@ fn href_of_contact(contact: &str) -> String {
     } else {
         format!("mailto:{contact}")
     }
+}
+
+/// Where a reader can report a problem with a page: to the contact of the site, which reads in the subject of an e-mail which page it is.
+fn report_href(edition: &Edition<'_>, path: &str) -> Option<String> {
+    let settings = &edition.site.settings;
+    let href = href_of_contact(&edition.setting(settings.contact.as_ref()?)?);
+    if !href.starts_with("mailto:") {
+        return Some(href);
+    }
+    let separator = if href.contains('?') { '&' } else { '?' };
+    Some(format!("{href}{separator}subject={}", encoded_value(&absolute(settings, path))))
 }
 
 /// The lists, the timeline, and the pages that want to stand there.
@@ -237,6 +250,7 @@ pub(super) fn page(renderer: &Renderer, output: &Output, language: LanguageIndex
         outdated: None,
         changed: record.and_then(|record| edition.optional_date(site.record(record).common.changed.as_ref())),
         edit: record.and_then(|record| edit_url(renderer, record, language)),
+        report: report_href(&edition, path),
     };
     let is_translated = |language| record.is_none_or(|record| site.is_translated(record, language));
     let same_page = |other: LanguageIndex| same_page(renderer, &output.kind, other);

@@ -4,6 +4,7 @@ use tera::Value;
 
 use super::card::Card;
 use super::edition::{Edition, escaped};
+use super::filters::{self, Facet, Filter};
 use super::output::{Generated, listed};
 use super::prose::Setting;
 use super::record::Whole;
@@ -12,7 +13,7 @@ use super::view::{Html, StatusView, TargetView, view};
 use super::{Renderer, record};
 use crate::language::Argument;
 use crate::link::{LanguageIndex, RecordIndex};
-use crate::model::{Collection, EventStatus, Facts, Relation};
+use crate::model::{Collection, EventStatus, Facts, Id, Relation};
 
 /// How many areas the home page shows: a plan of more is shown by its list.
 const AREAS_ON_HOME: usize = 12;
@@ -30,6 +31,10 @@ view! {
         status: StatusView,
         /// How many have it.
         count: usize,
+        /// Its share of all, in percent: the width of its part of a bar.
+        share: f64,
+        /// The share of all that stand before it, in percent: where its part of a bar begins.
+        start: f64,
     }
 }
 
@@ -42,8 +47,18 @@ view! {
         id: String,
         /// The path of the page of what they have in common.
         path: Option<String>,
-        /// The cards.
-        records: Vec<Shared<Card>>,
+        /// The records.
+        entries: Vec<ListEntry>,
+    }
+}
+
+view! {
+    /// A record of a list.
+    ListEntry {
+        /// Its card.
+        card: Shared<Card>,
+        /// What it answers to in each of the list's filters.
+        facets: Vec<Facet>,
     }
 }
 
@@ -102,6 +117,8 @@ view! {
         groups: Vec<ListGroup>,
         /// How many records there are.
         total: usize,
+        /// What it can be filtered by; none for a short list.
+        filters: Vec<Filter>,
     }
 }
 
@@ -146,17 +163,30 @@ fn statuses(renderer: &Renderer, edition: &Edition<'_>, commitments: &[RecordInd
         Facts::Commitment(commitment) => commitment.status.as_ref(),
         _ => None,
     };
-    let counts = renderer.site.statuses.iter().map(|status| StatusCount {
-        status: edition.status(&status.id, None),
-        count: commitments.iter().filter_map(status_of).filter(|id| **id == status.id).count(),
+    let mut counts: Vec<(&Id, usize)> = renderer.site.statuses.iter().map(|status| (&status.id, 0)).collect();
+    for id in commitments.iter().filter_map(status_of) {
+        if let Some((_, count)) = counts.iter_mut().find(|(status, _)| *status == id) {
+            *count += 1;
+        }
+    }
+    counts.retain(|(_, count)| *count > 0);
+    let total: usize = counts.iter().map(|(_, count)| count).sum();
+    #[expect(clippy::cast_precision_loss, reason = "no plan has 2^52 commitments")]
+    let percent = |count: usize| (1000.0 * count as f64 / total as f64).round() / 10.0;
+    let mut before = 0;
+    let counted = counts.into_iter().map(|(id, count)| {
+        let start = percent(before);
+        before += count;
+        StatusCount { status: edition.status(id, None), count, share: percent(before) - start, start }
     });
-    counts.filter(|counted| counted.count > 0).collect()
+    counted.collect()
 }
 
-/// The last event before, and the first after, the day that counts as now. An event whose date covers that day counts as to come, unless it
-/// is known to have been held.
+/// The last event before, and the first after, the day that counts as now.
 fn events_around_now(renderer: &Renderer, language: LanguageIndex) -> (Option<RecordIndex>, Option<RecordIndex>) {
-    let Some(now) = &renderer.now else { return (None, None) };
+    if renderer.now.is_none() {
+        return (None, None);
+    }
     let mut last = None;
     let mut next = None;
     for index in renderer.site.collection(Collection::Events, language) {
@@ -164,9 +194,7 @@ fn events_around_now(renderer: &Renderer, language: LanguageIndex) -> (Option<Re
         if event.status == Some(EventStatus::Cancelled) {
             continue;
         }
-        let end = event.end.as_ref().unwrap_or(&event.start);
-        let is_over = end.is_before(now) || (event.status == Some(EventStatus::Held) && !now.is_before(&event.start));
-        if is_over {
+        if renderer.is_over(*index) == Some(true) {
             last = Some(*index);
         } else if next.is_none() {
             next = Some(*index);
@@ -179,10 +207,11 @@ fn events_around_now(renderer: &Renderer, language: LanguageIndex) -> (Option<Re
 pub(super) fn list(renderer: &Renderer, language: LanguageIndex, collection: Collection) -> ListView {
     let edition = renderer.edition(language);
     let records = renderer.site.collection(collection, language);
-    let mut groups: Vec<(Heading, Vec<RecordIndex>)> = Vec::new();
+    let facets = filters::facets(renderer, language, collection);
+    let mut groups: Vec<(Heading, Vec<ListEntry>)> = Vec::new();
     let mut positions = std::collections::HashMap::new();
     let is_long = records.len() > LONG_LIST;
-    for record in records {
+    for (place, record) in records.iter().enumerate() {
         let key = match GroupKey::of(renderer, *record) {
             GroupKey::All if is_long => GroupKey::part(renderer.site.rank(*record, language), records.len()),
             key => key,
@@ -191,22 +220,27 @@ pub(super) fn list(renderer: &Renderer, language: LanguageIndex, collection: Col
             groups.push((key.heading(&edition), Vec::new()));
             groups.len() - 1
         });
-        groups[position].1.push(*record);
+        let card = renderer.card(*record, language);
+        groups[position].1.push(ListEntry {
+            card: if is_long { short(&card) } else { card },
+            facets: facets.iter().map(|facets| facets.of(place)).collect(),
+        });
     }
     groups.sort_by_key(|(heading, _)| heading.rank);
     // One group needs no heading, unless it is a year or an area, which says something.
     let is_alone = groups.len() == 1 && groups[0].0.path.is_none();
-    let groups = groups.into_iter().map(|(heading, records)| ListGroup {
+    let groups = groups.into_iter().map(|(heading, entries)| ListGroup {
         title: if is_alone { None } else { heading.title },
         id: heading.id,
         path: heading.path,
-        records: renderer
-            .cards(records, language)
-            .into_iter()
-            .map(|card| if is_long { short(&card) } else { card })
-            .collect(),
+        entries,
     });
-    ListView { collection: collection.as_str(), groups: groups.collect(), total: records.len() }
+    ListView {
+        collection: collection.as_str(),
+        groups: groups.collect(),
+        total: records.len(),
+        filters: facets.iter().map(|facets| facets.filter().clone()).collect(),
+    }
 }
 
 /// A card without its summary, for lists of thousands.

@@ -11,7 +11,7 @@ use super::prose::{self, Setting};
 use super::shape::Shared;
 use super::view::{
     Date, FigureView, HeadingView, HistoryEntry, Html, Label, LanguageView, MemberView, MembershipView, MilestoneView,
-    SourceView, StatusView, TargetView, View, view,
+    NameView, SourceView, StatusView, TargetView, View, view,
 };
 use super::{Renderer, card};
 use crate::link::RecordIndex;
@@ -35,6 +35,10 @@ view! {
         groups: Vec<Shared<Card>>,
         /// The related events.
         events: Vec<Shared<Card>>,
+        /// Those of the events that are over; none where no day counts as now.
+        past_events: Vec<Shared<Card>>,
+        /// Those of the events that are to come; none where no day counts as now.
+        coming_events: Vec<Shared<Card>>,
         /// The related bodies.
         bodies: Vec<Shared<Card>>,
         /// The updates about it.
@@ -87,6 +91,8 @@ view! {
     GroupView {
         /// The group that it belongs to.
         parent: Option<Shared<Card>>,
+        /// The groups above it, from the outermost to its parent.
+        ancestors: Vec<Shared<Card>>,
         /// The groups that belong to it.
         children: Vec<Shared<Card>>,
         /// Who belongs to it.
@@ -135,6 +141,8 @@ view! {
         url: Option<String>,
         /// Whether it is one of those who agreed the plan.
         is_party: bool,
+        /// What it is called in the other languages, where that differs.
+        names: Vec<NameView>,
     }
 }
 
@@ -194,6 +202,8 @@ impl Maker<'_> {
             commitments: self.related(Collection::Commitments),
             groups: self.related(Collection::Groups),
             events: self.related(Collection::Events),
+            past_events: self.events(true),
+            coming_events: self.events(false),
             bodies: self.related(Collection::Bodies),
             updates: self.related(Collection::Updates),
             pages: self.related(Collection::Pages),
@@ -205,6 +215,34 @@ impl Maker<'_> {
     fn related(&self, collection: Collection) -> Vec<Shared<Card>> {
         let language = self.edition.language;
         self.renderer.cards(self.renderer.site.related(self.index, collection, language), language)
+    }
+
+    /// The related events that are over, or those that are not.
+    fn events(&self, are_over: bool) -> Vec<Shared<Card>> {
+        let language = self.edition.language;
+        let events = self.renderer.site.related(self.index, Collection::Events, language).into_iter();
+        self.renderer.cards(events.filter(|event| self.renderer.is_over(*event) == Some(are_over)), language)
+    }
+
+    /// The groups or bodies above the record, from the outermost on. No record is its own ancestor once the site is linked.
+    fn ancestors(&self) -> Vec<Shared<Card>> {
+        let site = &self.renderer.site;
+        let parent = |index: &RecordIndex| site.stated(*index, Relation::Parent).next().map(|edge| edge.record);
+        let ancestors: Vec<_> = std::iter::successors(parent(&self.index), parent).collect();
+        self.renderer.cards(ancestors.into_iter().rev(), self.edition.language)
+    }
+
+    /// Its title in the other languages, where it differs.
+    fn names(&self) -> Vec<NameView> {
+        let site = &self.renderer.site;
+        let own = self.edition.title_text(self.index);
+        let others = site.language_indices().filter(|language| *language != self.edition.language);
+        let name = |language| {
+            let title = site.title(self.index, language).text;
+            let view = || NameView { language: self.edition.language_view(language), name: title.to_owned() };
+            (title != own).then(view)
+        };
+        others.filter_map(name).collect()
     }
 
     /// Records whose prose links here, and which the page does not show for a better reason.
@@ -341,6 +379,7 @@ impl Maker<'_> {
         });
         GroupView {
             parent: self.card_stated(Relation::Parent),
+            ancestors: self.ancestors(),
             children: self.cards_stating(Relation::Parent),
             members: members.collect(),
             leads: self.cards_stating(Relation::Lead),
@@ -385,6 +424,7 @@ impl Maker<'_> {
             leads: self.cards_stating(Relation::Lead),
             url: edition.address(body.url.as_ref(), self.index),
             is_party: self.renderer.site.parties.contains(&self.index),
+            names: self.names(),
         }
     }
 

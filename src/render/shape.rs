@@ -88,6 +88,7 @@ plain! {
     &'static str: "text",
     Html: "HTML",
     bool: "true or false",
+    f64: "a number",
     u8: "a number",
     usize: "a number",
 }

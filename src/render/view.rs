@@ -107,6 +107,16 @@ view! {
 }
 
 view! {
+    /// A name in a language.
+    NameView {
+        /// The language.
+        language: LanguageView,
+        /// The name in it.
+        name: String,
+    }
+}
+
+view! {
     /// A word of a vocabulary.
     Label {
         /// The word in the facts.

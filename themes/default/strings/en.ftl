@@ -37,6 +37,7 @@ licence = Licence
 as-of = Information as of
 changed = Last change of this page
 edit = Edit this page
+report = Report a problem
 
 ## Notices
 notice-untranslated = This page has not been translated into English yet. Below is the original text.
@@ -85,6 +86,17 @@ count-updates = { $count ->
     [one] { $count } update
    *[other] { $count } updates
 }
+
+## Filters of a list
+filters = Filter the list
+filter-status = Status
+filter-area = Area
+filter-body = Organization
+filter-country = Country
+filter-all = All
+filter-clear = Show all
+# $shown: how many records of the list are shown; $total: how many there are.
+filter-count = In the list: { $shown } of { $total }
 
 ## Titles of groups in a list whose records have no area or no kind
 without-area = Other commitments
@@ -147,6 +159,7 @@ reason = Reason
 due = Due
 leads = Led by
 acronym = Acronym
+other-name = Name in the other language
 founded = Established
 dissolved = Dissolved
 website = Website
@@ -166,7 +179,7 @@ plan-period = Period
 ## Headings of a record's sections
 members = Members
 memberships = Member of
-group-children = Groups within it
+group-tree = Its place among the groups
 body-children = Organizations within it
 leads-commitments = Commitments it leads
 milestones = Milestones
@@ -177,6 +190,8 @@ mentions = Mentioned in
 neighbours = Other areas
 previous-area = Previous area
 next-area = Next area
+events-coming = To come
+events-past = Past
 
 ## Targets
 target = Target

@@ -37,6 +37,7 @@ licence = Licencia
 as-of = Fecha de corte de la información
 changed = Última modificación de esta página
 edit = Editar esta página
+report = Avisar de un problema
 
 ## Avisos
 notice-untranslated = Esta página aún no está traducida al español. A continuación se presenta el texto original.
@@ -91,6 +92,17 @@ count-updates = { $count ->
     [many] { $count } de novedades
    *[other] { $count } novedades
 }
+
+## Filtros de una lista
+filters = Filtrar la lista
+filter-status = Estado
+filter-area = Área
+filter-body = Organismo
+filter-country = País
+filter-all = Todos
+filter-clear = Mostrar todos
+# $shown: cuántos registros de la lista se muestran; $total: cuántos hay.
+filter-count = En la lista: { $shown } de { $total }
 
 ## Títulos de los grupos de una lista cuyos registros no tienen área o tipo
 without-area = Otros compromisos
@@ -153,6 +165,7 @@ reason = Motivo
 due = Plazo
 leads = A cargo de
 acronym = Siglas
+other-name = Nombre en el otro idioma
 founded = Creación
 dissolved = Disolución
 website = Sitio web
@@ -172,7 +185,7 @@ plan-period = Periodo
 ## Encabezados de las secciones de un registro
 members = Integrantes
 memberships = Grupos de los que forma parte
-group-children = Grupos que comprende
+group-tree = Su lugar entre los grupos
 body-children = Organismos que comprende
 leads-commitments = Compromisos a su cargo
 milestones = Hitos
@@ -183,6 +196,8 @@ mentions = Se menciona en
 neighbours = Otras áreas
 previous-area = Área anterior
 next-area = Área siguiente
+events-coming = Por venir
+events-past = Pasados
 
 ## Metas
 target = Meta
