@@ -43,6 +43,16 @@ impl Error {
         self
     }
 
+    /// What kind of failure the system reported; none where the system was not the cause.
+    pub fn kind(&self) -> Option<io::ErrorKind> {
+        self.source.as_ref().map(io::Error::kind)
+    }
+
+    /// The path that the error is about.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
     /// What the user can do about it, where that is known.
     pub fn advice(&self) -> Option<&str> {
         self.help.as_deref()

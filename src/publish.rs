@@ -20,6 +20,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the module that writes files")]
 
+mod advice;
 mod disk;
 mod exchange;
 #[cfg(test)]
@@ -41,6 +42,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use self::advice::untouched;
 use self::disk::failed;
 pub use self::manifest::MANIFEST;
 use self::manifest::Manifest;
@@ -83,11 +85,12 @@ impl Stage {
     /// When another build is publishing there, when the folder holds something and no manifest of Tratado's, and when it
     /// cannot be written.
     pub fn open(output: &Path) -> Result<Self> {
-        let output = place::resolve(output)?;
-        let work = Workplace::choose(&output)?;
+        let output = place::resolve(output).map_err(|error| untouched(error, output))?;
+        let work = Workplace::choose(&output).map_err(|error| untouched(error, &output))?;
         for folder in place::candidates(&output) {
             if folder != work.folder() && disk::is_folder(&folder) {
-                mend(&Workplace::take(&folder, &output)?, &output)?;
+                let other = Workplace::take(&folder, &output).map_err(|error| untouched(error, &output))?;
+                mend(&other, &output)?;
             }
         }
         mend(&work, &output)?;
@@ -104,7 +107,7 @@ impl Stage {
         };
         disk::make_folder(&folder)
             .and_then(|()| disk::dress_like(&stage.output, &folder))
-            .map_err(|error| stage.untouched(Error::io("cannot make the staging folder", &folder, error)))?;
+            .map_err(|error| untouched(Error::io("cannot make the staging folder", &folder, error), &stage.output))?;
         Ok(stage)
     }
 
@@ -160,8 +163,8 @@ impl Stage {
         refuse_foreign(&self.output)?;
         if self.work.is_inside() {
             self.replace_in_place(&self.work, &listing)?;
-        } else if !self.bring_in_at_once(&unchanged).map_err(|error| self.untouched(error))? {
-            let inside = self.move_inside(&changed).map_err(|error| self.untouched(error))?;
+        } else if !self.bring_in_at_once(&unchanged).map_err(|error| untouched(error, &self.output))? {
+            let inside = self.move_inside(&changed).map_err(|error| untouched(error, &self.output))?;
             self.replace_in_place(&inside, &listing)?;
         }
         remove_leftovers(&self.work).map_err(after_publishing)?;
@@ -190,7 +193,7 @@ impl Stage {
     fn replace_in_place(&self, work: &Workplace, listing: &[u8]) -> Result<()> {
         if let Err(error) = in_place::publish(work, &self.output, listing) {
             tidy(work, &self.output);
-            return Err(self.untouched(error));
+            return Err(untouched(error, &self.output));
         }
         remove_leftovers(work).map_err(after_publishing)
     }
@@ -219,7 +222,7 @@ impl Stage {
         let target = self.staged.path(path);
         self.staged
             .write(path, bytes)
-            .map_err(|error| self.untouched(Error::io("cannot write the staged file", &target, error)))
+            .map_err(|error| untouched(Error::io("cannot write the staged file", &target, error), &self.output))
     }
 
     /// Takes over an unchanged file of the former site.
@@ -229,15 +232,6 @@ impl Stage {
             .make_folder_of(path)
             .and_then(|()| disk::keep(&former, &staged))
             .map_err(failed("cannot take over the unchanged file", &former))
-    }
-
-    /// Adds to an error that has no advice of its own that nothing is lost.
-    fn untouched(&self, error: Error) -> Error {
-        match (error.advice(), &self.former) {
-            (Some(_), _) => error,
-            (None, Some(_)) => error.help("the former output is untouched"),
-            (None, None) => error.help("nothing was published"),
-        }
     }
 }
 
@@ -276,8 +270,10 @@ fn remove_leftovers(work: &Workplace) -> Result<()> {
 }
 
 fn refuse_foreign(output: &Path) -> Result<()> {
-    if manifest::is_foreign(output).map_err(failed("cannot read the output folder", output))? {
-        let help = "choose an empty folder or a new one: publishing replaces all that the output folder holds";
+    let is_foreign = manifest::is_foreign(output)
+        .map_err(|error| untouched(Error::io("cannot read the output folder", output, error), output))?;
+    if is_foreign {
+        let help = "move them elsewhere, or remove them: publishing replaces all that the output folder holds";
         return Err(Error::new("this folder holds files that Tratado did not write:").at(output).help(help));
     }
     Ok(())

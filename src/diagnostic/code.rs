@@ -60,6 +60,7 @@ codes! {
     SymbolicLink "symbolic-link" Error "A symbolic link leads out of the content folder.",
     TemplateFailure "template-failure" Error "A template fails on a page.",
     TemplateSyntax "template-syntax" Error "A template does not parse.",
+    TooLarge "too-large" Error "A file has more text than is read.",
     UnknownAnchor "unknown-anchor" Error "A link names a heading that the other record does not have.",
     UnknownCollection "unknown-collection" Error "A link names a collection that does not exist.",
     UnknownKey "unknown-key" Error "A key is not one that the format knows.",

@@ -67,6 +67,13 @@ pub(super) fn write(path: &Path, bytes: &[u8], modified: Option<SystemTime>) -> 
     Ok(file)
 }
 
+/// Opens a lock file, which is made where it is missing.
+pub(super) fn open_lock(path: &Path) -> io::Result<File> {
+    #[cfg(test)]
+    super::faults::before(path)?;
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
+}
+
 /// The same file under a second name, so that its inode and time stay; where the file system cannot do that, a copy with the
 /// same time.
 pub(super) fn keep(from: &Path, to: &Path) -> io::Result<()> {

@@ -192,7 +192,12 @@ fn a_refusal_of_any_change_leaves_the_former_site_and_the_error_says_so() {
                 Err(error) if error.advice().is_some_and(|advice| advice.contains("new site is published")) => {
                     assert_eq!(scene.pages(), as_files(NEXT));
                 }
-                Err(error) => assert_eq!(scene.found_without_lock(), scene.former(), "{error} ({:?})", error.advice()),
+                Err(error) => {
+                    assert_eq!(scene.found_without_lock(), scene.former(), "{error} ({:?})", error.advice());
+                    let is_first = matches!(situation, First | FirstInPlace);
+                    let state = if is_first { "nothing was published" } else { "the former output is untouched" };
+                    assert_eq!(error.advice(), Some(format!("free some space; {state}").as_str()), "{error}");
+                }
             }
             scene.assert_mended();
             !was_refused

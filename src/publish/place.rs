@@ -8,7 +8,7 @@
 //! at once, even if one may write beside the output and the other may not.
 
 use std::ffi::OsString;
-use std::fs::{self, OpenOptions, TryLockError};
+use std::fs::{self, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -30,16 +30,20 @@ pub(super) struct Workplace {
 pub(super) fn resolve(output: &Path) -> Result<PathBuf> {
     match output.canonicalize() {
         Ok(real) if real.is_dir() => return Ok(real),
-        Ok(real) => return Err(Error::new("the output is a file, not a folder:").at(&real).help(ELSEWHERE)),
+        Ok(real) => {
+            let help = "move it away: the site is published to a folder of this name";
+            return Err(Error::new("the output is a file, not a folder:").at(&real).help(help));
+        }
         Err(error) if error.kind() == ErrorKind::NotFound => {}
-        Err(error) => return Err(Error::io("cannot open the output folder", output, error).help(ELSEWHERE)),
+        Err(error) => return Err(Error::io("cannot open the output folder", output, error)),
     }
     if output.is_symlink() {
         let help = "make the folder that it names, or remove the link";
         return Err(Error::new("the output is a symbolic link that leads nowhere:").at(output).help(help));
     }
     let Some(name) = output.file_name() else {
-        return Err(Error::new("the output has no name of its own:").at(output).help(ELSEWHERE));
+        let help = "make this folder, or write its path without `..` at the end";
+        return Err(Error::new("the output has no name of its own:").at(output).help(help));
     };
     // A path of one name has the empty path as its parent.
     let parent = output.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
@@ -47,8 +51,6 @@ pub(super) fn resolve(output: &Path) -> Result<PathBuf> {
     let parent = parent.canonicalize().map_err(failed("cannot open the parent folder of the output", parent))?;
     Ok(parent.join(name))
 }
-
-const ELSEWHERE: &str = "choose another output folder";
 
 /// The places in which a former run may have left something.
 pub(super) fn candidates(output: &Path) -> impl Iterator<Item = PathBuf> {
@@ -86,7 +88,12 @@ impl Workplace {
         // The holder may remove lock and folder between our opening the lock and our locking it: then the lock that we
         // have is of no use.
         for _ in 0..100 {
-            if let Some(lock) = lock(folder, output)? {
+            let attempt = lock(folder, output).inspect_err(|_| {
+                // Without a lock the folder is of no use. That it stays where it cannot be removed harms nobody: the next
+                // build takes it as its own. One with the lock of another build is not empty and stays as well.
+                let _ = disk::remove_empty_folder(folder);
+            });
+            if let Some(lock) = attempt? {
                 return Ok(Self { folder: folder.to_owned(), lock });
             }
         }
@@ -140,7 +147,7 @@ fn lock(folder: &Path, output: &Path) -> Result<Option<Handle>> {
     let attempt = "cannot make the working folder";
     match disk::make_folder(folder) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-            return Err(Error::io(attempt, folder, error).help(ELSEWHERE));
+            return Err(Error::io(attempt, folder, error));
         }
         _ => {}
     }
@@ -149,7 +156,7 @@ fn lock(folder: &Path, output: &Path) -> Result<Option<Handle>> {
         let help = "move it away: publishing needs a folder of this name";
         return Err(Error::new("what stands in the place of the working folder is none:").at(folder).help(help));
     }
-    let file = match OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path) {
+    let file = match disk::open_lock(&path) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(Error::io("cannot open the lock", &path, error)),
@@ -166,7 +173,7 @@ fn lock(folder: &Path, output: &Path) -> Result<Option<Handle>> {
 }
 
 fn busy(output: &Path) -> Error {
-    let help = "wait until it has ended, or choose another output folder";
+    let help = "wait until it has ended, or end it; then build again";
     Error::new("another build is publishing to").at(output).help(help)
 }
 

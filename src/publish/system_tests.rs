@@ -206,7 +206,7 @@ mod on_mounts {
             let error = refusal(stage.write("en/large.html", &vec![b'x'; 1 << 20]));
             assert!(error.to_string().starts_with("cannot write the staged file `"), "{error}");
             assert!(error.to_string().contains("No space left on device"), "{error}");
-            assert_eq!(error.advice(), Some("the former output is untouched"));
+            assert_eq!(error.advice(), Some("free some space; the former output is untouched"));
             drop(stage);
             assert_eq!(files(&output), as_files(FORMER));
             publish(&output, NEXT).unwrap();

@@ -188,6 +188,19 @@ fn a_second_build_is_refused_while_the_first_is_at_work() {
 }
 
 #[test]
+fn a_full_disk_leaves_no_working_folder_and_the_former_output() {
+    let (root, output) = published();
+    // The first refusal is that of the folder, which is made on the second attempt.
+    for changes in 1..4 {
+        let _fault = faults::refuse_once_after(changes, root.path());
+        let error = refusal(Stage::open(&output));
+        assert_eq!(error.advice(), Some("free some space; the former output is untouched"), "{error}");
+        assert_eq!(names(root.path()), ["output"], "{error}");
+        assert_eq!(files(&output), as_files(FORMER));
+    }
+}
+
+#[test]
 fn a_dropped_stage_leaves_nothing() {
     let (root, output) = published();
     let before = identity(&output);

@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the module that reads the file system")]
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -10,6 +10,10 @@ use walkdir::WalkDir;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::{Error, Result};
 use crate::source::{FilePath, Place};
+
+/// How many bytes a file has at most that is parsed, so that no single one can take the machine's memory: a book of
+/// 500 pages has 1 MB. Files that are only copied may be of any size.
+pub const MOST_BYTES_PARSED: u64 = 4_000_000;
 
 /// A file that was found.
 #[derive(Clone, Debug)]
@@ -98,15 +102,52 @@ fn slashed(path: &Path) -> String {
 /// The text of a file.
 ///
 /// # Errors
-/// The outer error is the machine's; the inner one is the author's, where the bytes are not UTF-8.
+/// The outer error is the machine's; the inner one is the author's, where the file is too large or the bytes are not UTF-8.
 pub fn text(file: &File) -> Result<Result<String, Diagnostic>> {
-    let bytes = bytes(&file.source)?;
+    let bytes = match bytes_to_parse(file)? {
+        Ok(bytes) => bytes,
+        Err(diagnostic) => return Ok(Err(diagnostic)),
+    };
     Ok(String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..offset].iter().filter(|byte| **byte == b'\n').count() + 1;
         let message = format!("this file is not encoded as UTF-8: the first byte that is not stands on line {line}");
         Diagnostic::new(Code::NotUtf8, Place::file(&file.file), message).help("save it as UTF-8 in your editor")
     }))
+}
+
+/// The bytes of a file that is to be parsed.
+///
+/// # Errors
+/// The outer error is the machine's; the inner one is the author's, where the file is too large.
+pub fn bytes_to_parse(file: &File) -> Result<Result<Vec<u8>, Diagnostic>> {
+    let bounded = bounded(&file.source).map_err(|error| Error::io("cannot read the file", &file.source, error))?;
+    Ok(bounded.map_err(|length| too_large(&file.file, length)))
+}
+
+/// The bytes of a file, or its length where it has more than are parsed. The length is asked for before anything is read, and
+/// held while reading: a file may grow.
+fn bounded(path: &Path) -> io::Result<Result<Vec<u8>, u64>> {
+    let file = fs::File::open(path)?;
+    let length = file.metadata()?.len();
+    if length > MOST_BYTES_PARSED {
+        return Ok(Err(length));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    let read = file.take(MOST_BYTES_PARSED + 1).read_to_end(&mut bytes)?;
+    Ok(if read as u64 > MOST_BYTES_PARSED { Err(read as u64) } else { Ok(bytes) })
+}
+
+fn too_large(file: &FilePath, length: u64) -> Diagnostic {
+    // Rounded up, so that no file is said to have the very size that it may have.
+    let tenths = length.div_ceil(100_000);
+    let message = format!(
+        "this file has {}.{} MB, and a file that is parsed has at most {} MB",
+        tenths / 10,
+        tenths % 10,
+        MOST_BYTES_PARSED / 1_000_000
+    );
+    Diagnostic::new(Code::TooLarge, Place::file(file), message).help("split it into several files")
 }
 
 /// The bytes of a file.
@@ -127,7 +168,37 @@ pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
-/// The text of a source file below the site's root, for a report; none where it is gone or no text.
+/// The text of a source file below the site's root, for a report; none where it is gone, too large or no text.
 pub fn source_text(root: &Path, file: &FilePath) -> Option<String> {
-    fs::read_to_string(root.join(file.as_str())).ok()
+    let bytes = bounded(&root.join(file.as_str())).ok()?.ok()?;
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_parsed_up_to_the_limit() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        fs::File::create(&path).unwrap().set_len(MOST_BYTES_PARSED).unwrap();
+        assert_eq!(bounded(&path).unwrap().unwrap().len() as u64, MOST_BYTES_PARSED);
+        fs::File::create(&path).unwrap().set_len(MOST_BYTES_PARSED + 1).unwrap();
+        assert_eq!(bounded(&path).unwrap(), Err(MOST_BYTES_PARSED + 1));
+    }
+
+    /// This file is empty, says the system, and has no end.
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_grows_while_it_is_read_is_held_to_the_limit() {
+        assert_eq!(bounded(Path::new("/dev/zero")).unwrap(), Err(MOST_BYTES_PARSED + 1));
+    }
+
+    #[test]
+    fn the_size_that_is_told_is_never_the_limit_itself() {
+        let message = |length| too_large(&FilePath::new("content/events.yaml"), length).message;
+        assert_eq!(message(4_000_001), "this file has 4.1 MB, and a file that is parsed has at most 4 MB");
+        assert_eq!(message(12_345_678), "this file has 12.4 MB, and a file that is parsed has at most 4 MB");
+    }
 }

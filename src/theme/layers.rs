@@ -9,6 +9,7 @@ use include_dir::{Dir, include_dir};
 
 use super::DEFAULT;
 use super::options::OptionDefinition;
+use super::templates::{TEMPLATE_ENDING, TEMPLATE_FOLDER};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Result;
 use crate::model::{FieldErrors, Keyed};
@@ -90,17 +91,34 @@ fn theme_files(root: &Path, name: &str, diagnostics: &mut Diagnostics) -> Result
     if is_name && files::is_folder(&path) {
         let walked = files::walk(&path, &folder(name))?;
         diagnostics.extend(walked.diagnostics);
-        let read = |file: files::File| {
-            let bytes = files::bytes(&file.source)?;
-            Ok((file.relative, LayerFile { file: file.file, bytes: Cow::Owned(bytes) }))
-        };
-        return walked.files.into_iter().map(read).collect::<Result<_>>().map(Some);
+        let mut read = BTreeMap::new();
+        for file in walked.files {
+            let bytes = if is_parsed(&file.relative) {
+                files::bytes_to_parse(&file)?
+            } else {
+                files::bytes(&file.source).map(Ok)?
+            };
+            match bytes {
+                Ok(bytes) => {
+                    read.insert(file.relative, LayerFile { file: file.file, bytes: Cow::Owned(bytes) });
+                }
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+        return Ok(Some(read));
     }
     Ok((name == DEFAULT).then(|| {
         let mut files = BTreeMap::new();
         collect_builtin(&BUILTIN, &mut files);
         files
     }))
+}
+
+/// Whether a file of a theme, by its path in it, is more than copied.
+fn is_parsed(path: &str) -> bool {
+    path == MANIFEST
+        || [".ftl", TEMPLATE_ENDING].iter().any(|ending| path.ends_with(ending))
+        || path.starts_with(TEMPLATE_FOLDER)
 }
 
 fn collect_builtin(folder: &Dir<'static>, files: &mut BTreeMap<String, LayerFile>) {

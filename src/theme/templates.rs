@@ -38,10 +38,10 @@ const FINGERPRINT_LENGTH: usize = 10;
 /// How many branches a template may have: `tera` reads each within the one before it, and has no limit.
 const MOST_BRANCHES: usize = 200;
 
-const TEMPLATE_FOLDER: &str = "templates/";
+pub(super) const TEMPLATE_FOLDER: &str = "templates/";
 const ASSET_FOLDER: &str = "assets/";
 /// The ending of an asset that is rendered with the theme's options.
-const TEMPLATE_ENDING: &str = ".tera";
+pub(super) const TEMPLATE_ENDING: &str = ".tera";
 
 /// Parses the templates of the chain, and makes its assets. There are no templates where one does not parse.
 pub(super) fn parse(

@@ -31,7 +31,7 @@ fn sites() -> Vec<String> {
     names
 }
 
-/// A copy of a broken site in a folder of its own, with what git cannot hold on every system.
+/// A copy of a broken site in a folder of its own, with what git cannot hold on every system or should not.
 fn copy(name: &str) -> TempDir {
     let copy = TempDir::new().unwrap();
     let site = folder().join(name);
@@ -43,6 +43,9 @@ fn copy(name: &str) -> TempDir {
     #[cfg(unix)]
     if name == Code::SymbolicLink.as_str() {
         add_links(copy.path());
+    }
+    if name == Code::TooLarge.as_str() {
+        add_large_files(copy.path());
     }
     copy
 }
@@ -58,6 +61,26 @@ fn add_links(root: &Path) {
     symlink("../nowhere", root.join("content/bodies")).unwrap();
     fs::create_dir_all(root.join("content/areas/fisheries")).unwrap();
     symlink("../../files/map.svg", root.join("content/areas/fisheries/map.svg")).unwrap();
+}
+
+/// Files that are a byte too large to be parsed; and some that are only copied, which is no mistake. They have a length and
+/// no content, so that they take no space.
+fn add_large_files(root: &Path) {
+    for path in [
+        "content/areas/fisheries.en.md",
+        "content/bodies/harbour-office.yaml",
+        "content/events.yaml",
+        "themes/harbour/strings/es.ftl",
+        "themes/harbour/templates/area.html",
+        "themes/harbour/assets/harbour.css.tera",
+        "content/areas/fisheries/map.tiff",
+        "content/files/downloads/plan.pdf",
+        "themes/harbour/assets/harbour.svg",
+    ] {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::File::create(path).unwrap().set_len(files::MOST_BYTES_PARSED + 1).unwrap();
+    }
 }
 
 /// The report of a site: what is found before rendering or, where that forbids nothing, while publishing as well.

@@ -11,6 +11,7 @@ mod broken;
 mod command;
 #[cfg(unix)]
 mod faults;
+mod generated;
 mod linking;
 mod properties;
 mod published;

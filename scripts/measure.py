@@ -1,0 +1,86 @@
+#!/usr/bin/env python3
+"""Measures what a build costs, small plan against large, and fails where a page of the large one costs much more.
+
+Run it from the root of the repository (it needs Rust and Python 3 on Linux or macOS, no more):
+
+    python3 scripts/measure.py            # 500 and 5,000 areas
+    python3 scripts/measure.py 500 50000
+
+1. The program and the example `generate-plan` are built, optimized.
+2. For each size a plan is generated in a temporary folder.
+3. It is built three times: into an empty folder, again with nothing changed, and again after an edit of one file. All of that
+   five times over; the best counts, because whatever else the machine does only adds.
+
+Time is wall clock; work is what the processors did, added up; memory is the largest resident set. A page is that of a record
+in one language.
+"""
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+ROUNDS = 5
+# How much more time or memory a page of the largest plan may take than one of the smallest.
+MOST = 1.3
+PROGRAM = "target/release/tratado"
+GENERATOR = "target/release/examples/generate-plan"
+
+
+def build(root):
+    """Builds the site, returns seconds, seconds of work, and megabytes."""
+    command = [PROGRAM, "build", "--quiet", "--deny", "warnings", "--root", str(root)]
+    started = time.perf_counter()
+    process = subprocess.Popen(command)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    if status != 0:
+        sys.exit(f"`{' '.join(command)}` failed")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6
+
+
+def measure(root):
+    """Measures the three builds of a plan, returns what `build` does of each."""
+    rounds = []
+    page = root / "content/areas/area-7.en.md"
+    for number in range(ROUNDS):
+        shutil.rmtree(root / "output", ignore_errors=True)
+        first, again = build(root), build(root)
+        page.write_text(page.read_text(encoding="utf-8") + f"\nEdit {number}.\n", encoding="utf-8")
+        rounds.append((first, again, build(root)))
+    return [tuple(map(min, zip(*builds))) for builds in zip(*rounds)]
+
+
+def main():
+    sizes = [int(size) for size in sys.argv[1:]] or [500, 5000]
+    subprocess.run(["cargo", "build", "--release", "--locked", "--bins", "--example", "generate-plan"], check=True)
+    print("| areas | pages | build | time | work | memory | time a page | work a page | memory a page |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    costs = []
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            said = subprocess.run([GENERATOR, str(size), folder], check=True, capture_output=True, text=True).stdout
+            pages = int(re.search(r"\d+", said)[0])
+            for name, (seconds, work, megabytes) in zip(["first", "nothing changed", "one file edited"], measure(root)):
+                cost = [spent / pages * 1e3 for spent in (seconds, work, megabytes)]
+                if name == "first":
+                    costs.append(cost)
+                print(
+                    f"| {size:,} | {pages:,} | {name} | {seconds:.2f} s | {work:.2f} s "
+                    f"| {megabytes:.0f} MB | {cost[0]:.3f} ms | {cost[1]:.3f} ms | {cost[2]:.0f} kB |",
+                    flush=True,
+                )
+    ratios = [large / small for small, large in zip(costs[0], costs[-1])]
+    time_ratio, work_ratio, memory_ratio = (f"{ratio:.2f}" for ratio in ratios)
+    print(f"\nAgainst the first build of the smallest plan, a page of the largest takes {time_ratio} times the time,")
+    print(f"{work_ratio} times the work and {memory_ratio} times the memory; {MOST} times is the most.")
+    sys.exit(1 if max(ratios) > MOST else 0)
+
+
+main()

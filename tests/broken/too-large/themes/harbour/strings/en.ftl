@@ -1,0 +1,1 @@
+harbour-notice = Mind the tide.
