@@ -205,6 +205,7 @@ target-no-observations = No observed figure is recorded here.
 not-stated = Not stated
 
 ## Home page
+home-introduction = About the agreement
 home-statuses = State of the commitments
 # $count: how many there are.
 all-areas = { $count ->

@@ -211,6 +211,7 @@ target-no-observations = Aquí no se registran datos observados.
 not-stated = No se indica
 
 ## Página de inicio
+home-introduction = Acerca del acuerdo
 home-statuses = Estado de los compromisos
 # $count: cuántos hay.
 all-areas = { $count ->
