@@ -141,7 +141,7 @@ pub(super) fn home(renderer: &Renderer, setting: Setting<'_>) -> HomeView {
     let (last, next) = events_around_now(renderer, language);
     HomeView {
         // Its prose stands in a section of the page.
-            record: site.home().map(|home| record::record(renderer, home, Setting { deeper: 1, ..setting })),
+        record: site.home().map(|home| record::record(renderer, home, Setting { deeper: 1, ..setting })),
         areas: renderer.cards(areas.iter().take(AREAS_ON_HOME).copied(), language),
         areas_total: areas.len(),
         areas_path: site.list_address(Collection::Areas, language),

@@ -70,7 +70,7 @@ view! {
 pub(super) fn render(renderer: &Renderer, output: &Output) -> Result<String, Failure> {
     let language = output.kind.language().unwrap_or(LanguageIndex::DEFAULT);
     let root = root_from(renderer, output);
-    let setting = Setting { language, root: &root, id_prefix: "", deeper: 0 };
+    let setting = Setting { language, root: &root, id_prefix: "", deeper: 0, joined: false };
     let mut context = Context::new();
     let mut put = |name: &'static str, value| context.insert_value(name, value);
     put_content(renderer, output, setting, &mut put);

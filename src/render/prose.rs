@@ -7,6 +7,7 @@ use super::view::{HeadingView, Html};
 use crate::language::Argument;
 use crate::link::{LanguageIndex, RecordIndex};
 use crate::markdown::{Fragment, Interface, LinkTarget, Prose, Slot, footnote_id, reference_id};
+use crate::model::Collection;
 
 /// Where prose stands on a page.
 #[derive(Clone, Copy)]
@@ -19,6 +20,8 @@ pub(super) struct Setting<'page> {
     pub(super) id_prefix: &'page str,
     /// By how much the headings are pushed down.
     pub(super) deeper: u8,
+    /// Whether the page holds all areas and commitments, so that links to them lead to their place on it.
+    pub(super) joined: bool,
 }
 
 /// The prose of a record as HTML, with the language that it is in; no HTML where it has none.
@@ -48,6 +51,12 @@ pub(super) fn contents(renderer: &Renderer, record: RecordIndex, setting: Settin
             title: Html(writer.write(&heading.text)),
         })
         .collect()
+}
+
+/// The id of a record on a page that holds several: no id of prose holds two hyphens, so that nothing else is called like this.
+pub(super) fn joined_id(renderer: &Renderer, record: RecordIndex) -> String {
+    let id = &renderer.site.record(record).id;
+    format!("{}--{}", id.collection, id.id.as_str().replace('/', "-"))
 }
 
 struct Writer<'page> {
@@ -122,7 +131,14 @@ impl Writer<'_> {
         let Setting { language, root, id_prefix, .. } = self.setting;
         match &self.prose.links[link].target {
             LinkTarget::Record { anchor, .. } => {
-                let address = self.renderer.site.address(self.target(link)?, language);
+                let target = self.target(link)?;
+                let collection = self.renderer.site.record(target).id.collection;
+                if self.setting.joined && matches!(collection, Collection::Areas | Collection::Commitments) {
+                    let place = joined_id(self.renderer, target);
+                    let anchor = anchor.as_ref().map(|anchor| format!("--{anchor}")).unwrap_or_default();
+                    return Some(format!("#{place}{anchor}"));
+                }
+                let address = self.renderer.site.address(target, language);
                 let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
                 Some(format!("{root}{address}{anchor}"))
             }

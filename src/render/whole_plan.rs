@@ -9,7 +9,7 @@ use super::{Renderer, record};
 use crate::link::RecordIndex;
 use crate::model::{Collection, Relation};
 
-/// The headings of an area's prose stand below the area's own, which is the second of the page.
+/// The headings of the introduction and of an area's prose stand below their own, which is of the second level.
 const BELOW_AREA: u8 = 1;
 /// A commitment's heading is the fourth, below that of the area's commitments.
 const BELOW_COMMITMENT: u8 = 3;
@@ -54,6 +54,7 @@ view! {
 pub(super) fn whole_plan(renderer: &Renderer, setting: Setting<'_>) -> WholePlanView {
     let site = &renderer.site;
     let language = setting.language;
+    let setting = Setting { joined: true, ..setting };
     let whole = |index: RecordIndex, deeper: u8| {
         let prefix = id_prefix(renderer, index);
         record::record(renderer, index, Setting { id_prefix: &prefix, deeper, ..setting })
@@ -82,15 +83,15 @@ pub(super) fn whole_plan(renderer: &Renderer, setting: Setting<'_>) -> WholePlan
     let loose_commitments = loose.map(|index| whole(index, BELOW_LOOSE_COMMITMENT)).collect();
     let introduction = site.home().and_then(|home| {
         let prefix = id_prefix(renderer, home);
-        let (shown, content) = prose::content(renderer, home, Setting { id_prefix: &prefix, ..setting });
+        let (shown, content) =
+            prose::content(renderer, home, Setting { id_prefix: &prefix, deeper: BELOW_AREA, ..setting });
         content.map(|content| (renderer.edition(language).language_view(shown), content))
     });
     let (introduction_language, introduction) = introduction.unzip();
     WholePlanView { introduction, introduction_language, areas, loose_commitments }
 }
 
-/// No id of prose holds two hyphens, so that nothing else begins like this.
+/// What makes the ids of a record's prose unique on the page.
 fn id_prefix(renderer: &Renderer, index: RecordIndex) -> String {
-    let id = &renderer.site.record(index).id;
-    format!("{}--{}--", id.collection, id.id.as_str().replace('/', "-"))
+    format!("{}--", prose::joined_id(renderer, index))
 }
