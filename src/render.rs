@@ -11,6 +11,8 @@
 mod address;
 mod card;
 mod contract;
+#[cfg(test)]
+mod contract_tests;
 mod edition;
 mod filters;
 mod frame;

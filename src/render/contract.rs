@@ -32,7 +32,12 @@ const PAGES: [(&str, Fields); 15] = [
 
 /// The name that pages of records see.
 fn record<T: View>() -> Vec<Field> {
-    vec![Field { name: "record", shape: <Whole<T>>::shape }]
+    vec![Field {
+        name: "record",
+        description: "The record, with all that its page shows of it.",
+        is_optional: false,
+        shape: <Whole<T>>::shape,
+    }]
 }
 
 /// The names that the template of a page sees; none where no page is made by a template of that name.

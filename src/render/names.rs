@@ -90,13 +90,15 @@ struct Unknown {
     of: Option<String>,
     /// What it is in place of a value with fields, where it is none.
     is: Option<&'static str>,
+    /// The type of the value whose field it is said to be, as the documentation calls it.
+    kind: Option<&'static str>,
     /// The names that are known there.
     known: Vec<String>,
 }
 
 impl Unknown {
     fn diagnostic(self, place: Place) -> Diagnostic {
-        let Self { name, of, is, known } = self;
+        let Self { name, of, is, kind, known } = self;
         let message = match (&of, is) {
             (None, _) => format!("there is no value `{name}` here"),
             (Some(of), None) => format!("`{of}` has no `{name}`"),
@@ -112,7 +114,10 @@ impl Unknown {
             return diagnostic;
         }
         let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-        diagnostic.help(format!("there {} {list}", if known.len() == 1 { "is" } else { "are" }))
+        match kind {
+            Some(kind) => diagnostic.help(format!("`{kind}` has {list}")),
+            None => diagnostic.help(format!("there {} {list}", if known.len() == 1 { "is" } else { "are" })),
+        }
     }
 }
 
@@ -307,6 +312,7 @@ impl<'walk, 'theme: 'walk> Walk<'walk, 'theme> {
                     name: name.text.clone(),
                     of: None,
                     is: None,
+                    kind: None,
                     known: walk
                         .scopes
                         .iter()
@@ -329,6 +335,10 @@ impl<'walk, 'theme: 'walk> Walk<'walk, 'theme> {
                     is: match shape {
                         Shape::Plain(what) => Some(what),
                         Shape::List(_) => Some(LIST),
+                        _ => None,
+                    },
+                    kind: match shape {
+                        Shape::Fields(of) => Some(of.title()),
                         _ => None,
                     },
                     known: walk.fields(&shape),
@@ -382,7 +392,9 @@ impl<'walk, 'theme: 'walk> Walk<'walk, 'theme> {
     fn field(&self, of: &Shape, name: &str) -> Option<Shape> {
         match of {
             Shape::Options => self.options.contains(&name).then_some(Shape::Anything),
-            Shape::Fields(_, fields) => fields.iter().find(|field| field.name == name).map(|field| (field.shape)()),
+            Shape::Fields(of) => {
+                (of.fields)().into_iter().find(|field| field.name == name).map(|field| (field.shape)())
+            }
             Shape::Anything | Shape::Plain(_) | Shape::List(_) => None,
         }
     }
@@ -391,7 +403,7 @@ impl<'walk, 'theme: 'walk> Walk<'walk, 'theme> {
     fn fields(&self, of: &Shape) -> Vec<String> {
         let names: BTreeSet<&str> = match of {
             Shape::Options => self.options.iter().copied().collect(),
-            Shape::Fields(_, fields) => fields.iter().map(|field| field.name).collect(),
+            Shape::Fields(of) => (of.fields)().into_iter().map(|field| field.name).collect(),
             Shape::Anything | Shape::Plain(_) | Shape::List(_) => BTreeSet::new(),
         };
         names.into_iter().map(str::to_owned).collect()

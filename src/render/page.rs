@@ -69,22 +69,36 @@ view! {
 /// Renders a page.
 pub(super) fn render(renderer: &Renderer, output: &Output) -> Result<String, Failure> {
     let language = output.kind.language().unwrap_or(LanguageIndex::DEFAULT);
-    let root = root_from(renderer, output);
-    let setting = Setting { language, root: &root, id_prefix: "", deeper: 0, joined: false };
     let mut context = Context::new();
-    let mut put = |name: &'static str, value| context.insert_value(name, value);
-    put_content(renderer, output, setting, &mut put);
-    let page = frame_of(renderer, output, language);
-    Everywhere { root: root.clone(), site: renderer.frame(language), page }.put(&mut put);
-    let template = match output.kind {
-        Kind::NotFound => "404.html".to_owned(),
-        _ => format!("{}.html", kind_name(renderer, &output.kind)),
-    };
+    put_values(renderer, output, language, &mut |name, value| context.insert_value(name, value));
+    let template = template_of(renderer, &output.kind);
     renderer
         .theme
         .templates
         .render(&template, language.position(), &context)
         .map_err(|error| Failure::of_template(output, error))
+}
+
+/// The name of the template that a page is made by.
+pub(super) fn template_of(renderer: &Renderer, kind: &Kind) -> String {
+    match kind {
+        Kind::NotFound => "404.html".to_owned(),
+        _ => format!("{}.html", kind_name(renderer, kind)),
+    }
+}
+
+/// Every value that the template of a page sees, by its name.
+pub(super) fn put_values(
+    renderer: &Renderer,
+    output: &Output,
+    language: LanguageIndex,
+    put: &mut dyn FnMut(&'static str, Value),
+) {
+    let root = root_from(renderer, output);
+    let setting = Setting { language, root: &root, id_prefix: "", deeper: 0, joined: false };
+    put_content(renderer, output, setting, put);
+    let page = frame_of(renderer, output, language);
+    Everywhere { root: root.clone(), site: renderer.frame(language), page }.put(put);
 }
 
 /// The way from a page to the site's root. The page for addresses that do not exist is shown at any depth: it knows the whole way.

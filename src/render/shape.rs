@@ -15,10 +15,31 @@ pub(super) enum Shape {
     Plain(&'static str),
     /// A list of values of one shape.
     List(Box<Shape>),
-    /// A value with named fields: what its type is called, and the fields.
-    Fields(&'static str, Vec<Field>),
+    /// A value with named fields.
+    Fields(Type),
     /// The options of the theme, which it declares itself.
     Options,
+}
+
+/// The type of values with named fields.
+#[derive(Clone, Copy)]
+pub(super) struct Type {
+    /// What tells it from other types.
+    pub(super) identity: &'static str,
+    /// The name of the struct.
+    name: &'static str,
+    /// What its values are.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the documentation of the contract is made of it"))]
+    pub(super) description: &'static str,
+    /// The fields of its values.
+    pub(super) fields: fn() -> Vec<Field>,
+}
+
+impl Type {
+    /// What the documentation of the contract calls it.
+    pub(super) fn title(&self) -> &'static str {
+        self.name.trim_end_matches("View")
+    }
 }
 
 impl Shape {
@@ -27,7 +48,8 @@ impl Shape {
         match self {
             Self::Anything => "anything".to_owned(),
             Self::Options => "options".to_owned(),
-            Self::Plain(name) | Self::Fields(name, _) => (*name).to_owned(),
+            Self::Plain(name) => (*name).to_owned(),
+            Self::Fields(fields) => fields.identity.to_owned(),
             Self::List(element) => format!("[{}]", element.name()),
         }
     }
@@ -63,12 +85,21 @@ impl Shape {
 pub(super) struct Field {
     /// The name that templates use.
     pub(super) name: &'static str,
+    /// What its value is.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the documentation of the contract is made of it"))]
+    pub(super) description: &'static str,
+    /// Whether there may be none.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the documentation of the contract is made of it"))]
+    pub(super) is_optional: bool,
     /// The shape of its value. A function, because shapes hold each other.
     pub(super) shape: fn() -> Shape,
 }
 
 /// A type whose values templates see.
 pub(super) trait Shown {
+    /// Whether there may be none.
+    const IS_OPTIONAL: bool = false;
+
     /// What templates may ask of them.
     fn shape() -> Shape;
 }
@@ -111,7 +142,12 @@ impl Shown for Options {
 
 impl<T: View> Shown for T {
     fn shape() -> Shape {
-        Shape::Fields(std::any::type_name::<T>(), T::fields())
+        Shape::Fields(Type {
+            identity: std::any::type_name::<T>(),
+            name: T::NAME,
+            description: T::DESCRIPTION,
+            fields: T::fields,
+        })
     }
 }
 
@@ -122,6 +158,8 @@ impl Shown for Value {
 }
 
 impl<T: Shown> Shown for Option<T> {
+    const IS_OPTIONAL: bool = true;
+
     fn shape() -> Shape {
         T::shape()
     }

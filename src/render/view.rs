@@ -19,6 +19,12 @@ impl From<Html> for Value {
 
 /// A value with named fields.
 pub(super) trait View {
+    /// The name of the struct.
+    const NAME: &'static str;
+
+    /// What it is, in a sentence.
+    const DESCRIPTION: &'static str;
+
     /// The fields, for templates that ask for them.
     fn fields() -> Vec<Field>;
 
@@ -26,8 +32,11 @@ pub(super) trait View {
     fn put(self, put: &mut dyn FnMut(&'static str, Value));
 }
 
-/// Nothing.
+/// Nothing besides what every record has.
 impl View for () {
+    const NAME: &'static str = "Record";
+    const DESCRIPTION: &'static str = "A record, with what its page shows of it.";
+
     fn fields() -> Vec<Field> {
         Vec::new()
     }
@@ -37,6 +46,9 @@ impl View for () {
 
 /// The fields of three values in one. Where two of them have a field of the same name, the last counts.
 impl<A: View, B: View, C: View> View for (A, B, C) {
+    const NAME: &'static str = C::NAME;
+    const DESCRIPTION: &'static str = C::DESCRIPTION;
+
     fn fields() -> Vec<Field> {
         C::fields().into_iter().chain(B::fields()).chain(A::fields()).collect()
     }
@@ -50,17 +62,22 @@ impl<A: View, B: View, C: View> View for (A, B, C) {
 
 /// Declares a shape: a struct, how it becomes a value for templates, and what templates may ask of it.
 macro_rules! view {
-    ($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty,)* }) => {
-        $(#[$meta])*
+    ($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $field_doc:literal])+ $field:ident: $type:ty,)* }) => {
+        $(#[doc = $doc])+
         #[derive(Clone, Debug)]
         pub(super) struct $name {
-            $($(#[$field_meta])* pub(super) $field: $type,)*
+            $($(#[doc = $field_doc])+ pub(super) $field: $type,)*
         }
 
         impl $crate::render::view::View for $name {
+            const NAME: &'static str = stringify!($name);
+            const DESCRIPTION: &'static str = concat!($($doc),+);
+
             fn fields() -> Vec<$crate::render::shape::Field> {
                 vec![$($crate::render::shape::Field {
                     name: stringify!($field),
+                    description: concat!($($field_doc),+),
+                    is_optional: <$type as $crate::render::shape::Shown>::IS_OPTIONAL,
                     shape: <$type as $crate::render::shape::Shown>::shape,
                 },)*]
             }
