@@ -24,7 +24,7 @@ mod tag;
 
 pub use locale::Locale;
 pub use quotation::QuotationMarks;
-pub use strings::{Argument, MessageError, Source, StringError, Strings};
+pub use strings::{Argument, MessageError, Source, StringError, Strings, lower_first};
 pub use tag::{Direction, Tag, TagError};
 
 use std::sync::Arc;

@@ -236,7 +236,8 @@ impl fmt::Debug for Strings {
     }
 }
 
-fn lower_first(text: &str) -> String {
+/// What a library says, begun as messages are begun here: in lower case.
+pub fn lower_first(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
 }

@@ -8,7 +8,7 @@ use tera::{ErrorKind, Kwargs, State, Tera};
 
 use super::layers::{Layer, LayerFile};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::language::{Argument, Language, Strings};
+use crate::language::{Argument, Language, Strings, lower_first};
 use crate::source::{FilePath, Place};
 
 /// The templates of a theme.
@@ -213,11 +213,6 @@ fn template_error(error: &tera::Error, files: &BTreeMap<String, FilePath>, rende
             TemplateError { message: lower_first(first.strip_prefix("error: ").unwrap_or(first)), place }
         }
     }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
 }
 
 impl Templates {
