@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::Tag;
 use crate::model::{
     Document, Facts, Id, PartialDate, RecordId, Reference, Relation, Settings, Text, Visit, is_web_address,
+    not_a_web_address,
 };
 use crate::read::{Record, SiteFile};
 use crate::source::{FilePath, KeyPath, Place};
@@ -85,7 +86,7 @@ impl Visit for Visitor<'_> {
 
     fn url(&mut self, path: &KeyPath, url: &Text) {
         for (path, address) in url.at(path).filter(|(_, address)| !is_web_address(address)) {
-            self.found.push(unsafe_address(address, self.record.origins.place(&path)));
+            self.found.push(not_a_web_address(address, self.record.origins.place(&path)));
         }
     }
 
@@ -106,7 +107,8 @@ impl Visit for Visitor<'_> {
         let place = || self.record.origins.place(&path.key("url"));
         if document.is_external() {
             if !is_web_address(&document.url) {
-                self.found.push(unsafe_address(&document.url, place()));
+                let folder = format!("or put the file into `content/{}/`, and write its name alone", self.record.id);
+                self.found.push(not_a_web_address(&document.url, place()).help(folder));
             }
         } else {
             let missing = missing_attachment(&document.url, &self.record.id, &self.record.attachments, place);
@@ -181,10 +183,4 @@ pub(super) fn settings(settings: &Settings, names: &Names<'_>, diagnostics: &mut
     let parties = parties.collect();
     diagnostics.extend(found);
     parties
-}
-
-/// The finding about what should be the address of a website.
-fn unsafe_address(address: &str, place: Place) -> Diagnostic {
-    Diagnostic::new(Code::UnsafeLink, place, format!("`{address}` is not the address of a website"))
-        .help("write it whole, such as `https://www.example.org/`")
 }
