@@ -8,6 +8,7 @@
 //! `pulldown-cmark`'s own HTML writer is not used: it writes inline styles, which the site's policy forbids, check boxes without a label,
 //! and tables without captions and scopes.
 
+mod destination;
 mod footnotes;
 mod fragment;
 mod inline_html;
@@ -15,9 +16,9 @@ mod link;
 mod table;
 mod writer;
 
+pub use destination::{Link, LinkTarget};
 pub use footnotes::{footnote_id, reference_id};
 pub use fragment::{Fragment, Interface, Slot};
-pub use link::{Link, LinkTarget};
 
 use std::ops::Range;
 
