@@ -135,6 +135,34 @@ mod tests {
     }
 
     #[test]
+    fn a_link_knows_where_its_destination_stands() {
+        let text = "[a](one.txt) ![b \\](x)](  <two three.png> \"](t)\") [**c**](/four \"(t)\")\n[[ groups/g#h |d]] [r]\n\n\
+                    | t |\n|---|\n| [[groups/t\\|T]] |\n\n![[areas/i]] <https://e.org> [![f](five.png)](six.txt) [g](a(b).txt) [](empty)\n\n\
+                    [r]: seven.txt\n";
+        let quotes = QuotationMarks::of(&"en".parse::<Tag>().unwrap());
+        let (prose, _) =
+            parse(text, 0..text.len(), &FilePath::new("a.md"), Manner { html: Html::Deny, quotes: &quotes });
+        let found: Vec<_> = prose.links.iter().map(|link| &text[link.range.clone()]).collect();
+        assert_eq!(
+            found,
+            [
+                "one.txt",
+                "<two three.png>",
+                "/four",
+                "groups/g#h",
+                "[r]",
+                "groups/t",
+                "areas/i",
+                "https://e.org",
+                "six.txt",
+                "five.png",
+                "a(b).txt",
+                "empty"
+            ]
+        );
+    }
+
+    #[test]
     fn a_table_has_scopes_a_box_to_scroll_in_and_the_caption_below_it_or_the_heading_above_it() {
         let shown = html("| Year | Trade |\n|---|--:|\n| 2005 |  |\n\n: Bilateral *trade*\n");
         assert_eq!(

@@ -13,7 +13,7 @@ use crate::source::{FilePath, Place};
 pub struct Link {
     /// What it leads to.
     pub target: LinkTarget,
-    /// Where it stands in the file, in bytes.
+    /// Where its destination stands in the file, in bytes.
     pub range: Range<usize>,
     /// What its author says about it, where that is said.
     pub title: Option<String>,

@@ -15,6 +15,7 @@ impl Writer<'_> {
             self.open_links.push(None);
             return;
         }
+        let range = self.destination_range(kind, range);
         let target = match kind {
             LinkType::WikiLink { .. } => destination::wikilink(destination, range.clone(), self.file),
             LinkType::Email => Ok(LinkTarget::Url(format!("mailto:{destination}"))),
@@ -60,6 +61,52 @@ impl Writer<'_> {
         self.out.push_slot(Slot::LinkTitle(position));
     }
 
+    /// Where the destination of the link or image that has just begun stands: what is wrong with it is shown there. It is the link itself
+    /// where the destination stands elsewhere, or is empty.
+    fn destination_range(&self, kind: LinkType, link: Range<usize>) -> Range<usize> {
+        let text = &self.text[link.clone()];
+        let (start, end) = match kind {
+            LinkType::WikiLink { .. } => {
+                let start = text.find("[[").map_or(0, |brackets| brackets + 2);
+                let inner = &text[start..];
+                (start, start + inner.find('|').or_else(|| inner.find("]]")).unwrap_or(inner.len()))
+            }
+            LinkType::Autolink | LinkType::Email => (1, text.trim_end_matches('>').len()),
+            LinkType::Inline => {
+                let label = self.label_end().saturating_sub(link.start);
+                let start = text[label..].find("](").map_or(text.len(), |bracket| label + bracket + 2);
+                let written = text[start..].trim_start();
+                let start = text.len() - written.len();
+                let length = match written.strip_prefix('<') {
+                    Some(written) => written.find('>').map_or(1, |end| end + 2),
+                    None => written
+                        .find(char::is_whitespace)
+                        .unwrap_or_else(|| written.strip_suffix(')').unwrap_or(written).len()),
+                };
+                (start, start + length)
+            }
+            _ => return link,
+        };
+        let written = text[start..end].trim_end_matches('\\').trim_end();
+        let before = written.len() - written.trim_start().len();
+        if written.is_empty() { link } else { link.start + start + before..link.start + start + written.len() }
+    }
+
+    /// Where the last piece of the label ends of the link or image that has just begun.
+    fn label_end(&self) -> usize {
+        let (mut depth, mut end) = (0_usize, 0);
+        for (event, range) in self.events.as_slice() {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) if depth == 0 => break,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+            end = self.start + range.end;
+        }
+        end
+    }
+
     fn add_link(&mut self, target: LinkTarget, title: &str, range: Range<usize>) -> usize {
         let title = (!title.is_empty()).then(|| title.to_owned());
         self.prose.links.push(Link { target, range, title });
@@ -87,7 +134,8 @@ impl Writer<'_> {
         std::mem::replace(&mut self.plain, outer).unwrap_or_default()
     }
 
-    pub(super) fn image(&mut self, destination: &str, title: &str, range: Range<usize>) {
+    pub(super) fn image(&mut self, kind: LinkType, destination: &str, title: &str, range: Range<usize>) {
+        let range = self.destination_range(kind, range);
         let alternative = self.alternative();
         self.remember(&alternative);
         match destination::destination(destination, range.clone(), self.file) {

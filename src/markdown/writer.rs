@@ -221,7 +221,7 @@ impl<'text> Writer<'text> {
             Tag::Superscript => self.out.push_html("<sup>"),
             Tag::Subscript => self.out.push_html("<sub>"),
             Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, &dest_url, &title, range),
-            Tag::Image { dest_url, title, .. } => self.image(&dest_url, &title, range),
+            Tag::Image { link_type, dest_url, title, .. } => self.image(link_type, &dest_url, &title, range),
             Tag::HtmlBlock => self.html_block(range),
             // The rows and cells of a table are read by `table`.
             Tag::TableHead | Tag::TableRow | Tag::TableCell | Tag::MetadataBlock(_) => {}

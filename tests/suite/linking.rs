@@ -88,10 +88,10 @@ fn references_to_nothing_are_reported_and_the_rest_is_linked() {
     assert_eq!(
         site.findings(),
         [
-            "content/areas/trade.en.md:1:1: error[unknown-record]: there is no record `groups/wgg`",
-            "content/areas/trade.en.md:1:16: error[unknown-collection]: there is no collection `teams`",
-            "content/areas/trade.en.md:1:28: error[unknown-collection]: `[[bodies]]` does not name a collection",
-            "content/areas/trade.en.md:1:39: error[unknown-anchor]: `areas/security` has no heading `#steps`",
+            "content/areas/trade.en.md:1:3: error[unknown-record]: there is no record `groups/wgg`",
+            "content/areas/trade.en.md:1:18: error[unknown-collection]: there is no collection `teams`",
+            "content/areas/trade.en.md:1:30: error[unknown-collection]: `[[bodies]]` does not name a collection",
+            "content/areas/trade.en.md:1:41: error[unknown-anchor]: `areas/security` has no heading `#steps`",
             "content/areas/trade.yaml:2:19: error[bad-value]: `groups/wg` names its collection; here the id alone is wanted: `wg`",
         ]
     );
@@ -119,8 +119,8 @@ fn an_anchor_stands_in_every_language_of_its_record() {
     assert_eq!(
         site.findings(),
         [
-            "content/areas/a.en.md:8:14: error[unknown-anchor]: this text has no heading `#nowhere`",
-            "content/areas/b.en.md:4:1: error[unknown-anchor]: `areas/a` has no heading `#steps`",
+            "content/areas/a.en.md:8:21: error[unknown-anchor]: this text has no heading `#nowhere`",
+            "content/areas/b.en.md:4:3: error[unknown-anchor]: `areas/a` has no heading `#steps`",
         ]
     );
 }
