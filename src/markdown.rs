@@ -208,7 +208,8 @@ mod tests {
             html("a <span lang=\"fr\">eau</span> H<sub>2</sub>O<br>b"),
             "<p>a <span lang=\"fr\">eau</span> H<sub>2</sub>O<br>b</p>\n"
         );
-        assert_eq!(codes("a <b onclick=\"x()\">bold</b>"), ["raw-html", "raw-html"]);
+        assert_eq!(codes("a <b onclick=\"x()\">bold</b>"), ["raw-html"]);
+        assert_eq!(codes("<div>\n\n<div>\n\ntext\n\n</div>\n\n</div>\n\n</div>"), ["raw-html"; 3]);
         assert_eq!(codes("a <span class=\"x\">b</span>"), ["raw-html"]);
         assert_eq!(codes("<script>alert(1)</script>"), ["raw-html"]);
         assert_eq!(codes("a <span lang=\"fr\">never closed"), ["raw-html"]);
