@@ -29,6 +29,9 @@ pub enum LinkTarget {
         /// The heading in its prose.
         anchor: Option<String>,
     },
+    /// What names a record of no collection that there is: a mistake, of which those who know the records can say what was meant.
+    /// An anchor may stand behind it.
+    Name(String),
     /// A heading of the same prose.
     Heading(String),
     /// A file in the record's own folder, by its path there.
@@ -50,24 +53,12 @@ pub(super) fn wikilink(written: &str, range: Range<usize>, file: &FilePath) -> R
         Some((name, anchor)) => (name, Some(anchor.to_owned())),
         None => (written, None),
     };
-    let place = Place::bytes(file, range);
-    let Some((collection, id)) = name.split_once('/') else {
-        return Err(Box::new(
-            Diagnostic::new(Code::UnknownCollection, place, format!("`[[{name}]]` does not name a collection"))
-                .help(format!("write the collection before the id, such as `[[pages/{name}]]`")),
-        ));
-    };
-    let Ok(collection) = collection.parse::<Collection>() else {
-        return Err(Box::new(
-            Diagnostic::new(Code::UnknownCollection, place, format!("there is no collection `{collection}`"))
-                .suggest(collection, Collection::names())
-                .help(format!("the collections are {}", Collection::names().collect::<Vec<_>>().join(", "))),
-        ));
-    };
+    let named = name.split_once('/').and_then(|(collection, id)| Some((collection.parse::<Collection>().ok()?, id)));
+    let Some((collection, id)) = named else { return Ok(LinkTarget::Name(written.to_owned())) };
     match id.parse::<Id>() {
         Ok(id) => Ok(LinkTarget::Record { record: RecordId::new(collection, id), anchor }),
         Err(error) => {
-            let diagnostic = Diagnostic::new(Code::BadId, place, error.to_string());
+            let diagnostic = Diagnostic::new(Code::BadId, Place::bytes(file, range), error.to_string());
             Err(Box::new(match error.suggestion() {
                 Some(suggestion) => diagnostic.help(format!("did you mean `{collection}/{suggestion}`?")),
                 None => diagnostic,
@@ -85,11 +76,7 @@ pub(super) fn destination(written: &str, range: Range<usize>, file: &FilePath) -
         return if SAFE_SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
             Ok(LinkTarget::Url(written.to_owned()))
         } else {
-            let message = format!("a link of the scheme `{scheme}` is not safe to follow");
-            Err(Box::new(
-                Diagnostic::new(Code::UnsafeLink, Place::bytes(file, range), message)
-                    .help(format!("the schemes that may stand here are {}", SAFE_SCHEMES.join(", "))),
-            ))
+            Err(Box::new(unsafe_scheme(&scheme, written, Place::bytes(file, range))))
         };
     }
     if written.starts_with("//") {
@@ -104,6 +91,29 @@ pub(super) fn destination(written: &str, range: Range<usize>, file: &FilePath) -
         Some(path) => LinkTarget::SiteFile(path.to_owned()),
         None => LinkTarget::Attachment(written.strip_prefix("./").unwrap_or(&written).to_owned()),
     })
+}
+
+/// The finding about a scheme that nobody should follow.
+fn unsafe_scheme(scheme: &str, written: &str, place: Place) -> Diagnostic {
+    let finding = |message: String| Diagnostic::new(Code::UnsafeLink, place, message);
+    let not_safe = format!("a link of the scheme `{scheme}` is not safe to follow");
+    match scheme.to_ascii_lowercase().as_str() {
+        "javascript" | "vbscript" => finding(not_safe).help("link to a page, or write the text without a link"),
+        "data" | "blob" => {
+            finding(not_safe).help("put the file into the folder of the record, and write its name here")
+        }
+        "file" => finding("a link to a file of your own machine leads others nowhere".to_owned())
+            .help("put the file into the folder of the record, and write its name here"),
+        "ftp" | "ftps" | "sftp" => {
+            finding(format!("browsers do not follow links of the scheme `{scheme}`")).help(format!(
+                "write `https:{}` if it is published there, too",
+                written.split_once(':').map_or("", |(_, rest)| rest)
+            ))
+        }
+        _ => finding(not_safe)
+            .suggest(scheme, SAFE_SCHEMES)
+            .help(format!("the schemes that may stand here are {}", SAFE_SCHEMES.join(", "))),
+    }
 }
 
 /// The scheme of a URL (RFC 3986, 3.1), where the text begins with one.

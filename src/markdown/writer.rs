@@ -39,8 +39,8 @@ pub(super) struct Writer<'text> {
     ids: HashSet<String>,
     /// How many headings wanted the same id, by that id.
     wanted_ids: HashMap<String, usize>,
-    /// The ids that authors gave, as far as they were written.
-    explicit_ids: HashSet<String>,
+    /// The ids that authors gave, as far as they were written, each with where it stands.
+    explicit_ids: HashMap<String, Range<usize>>,
     pub(super) tables: usize,
     pub(super) footnotes: Footnotes,
 }
@@ -78,7 +78,7 @@ impl<'text> Writer<'text> {
             open_quotes: 0,
             ids,
             wanted_ids: HashMap::new(),
-            explicit_ids: HashSet::new(),
+            explicit_ids: HashMap::new(),
             tables: 0,
             footnotes: Footnotes::default(),
         }
@@ -313,19 +313,27 @@ impl<'text> Writer<'text> {
 
     /// The id that its author gave a heading; none, and a finding, where it cannot be one.
     fn explicit_id(&mut self, id: &str, range: Range<usize>) -> Option<String> {
-        let message = if self.explicit_ids.contains(id) {
-            format!("the id `{id}` stands twice in this text")
+        let written = format!("#{id}");
+        let heading = self.text[range.clone()].trim_end();
+        let start = heading.rfind(&written);
+        let place = start.map_or(range.start..range.start + heading.len(), |start| {
+            range.start + start..range.start + start + written.len()
+        });
+        let finding =
+            |message: String| Diagnostic::new(Code::BadAnchor, Place::bytes(self.file, place.clone()), message);
+        self.diagnostics.push(if let Some(first) = self.explicit_ids.get(id) {
+            finding(format!("the id `{id}` stands twice in this text"))
+                .related(Place::bytes(self.file, first.clone()), "stands here first")
+                .help("give one of the two headings another id")
         } else if id.contains("--") || id.contains(char::is_whitespace) {
-            format!("`{id}` cannot be the id of a heading")
+            let slug = Some(slug::slugify(id)).filter(|slug| !slug.is_empty());
+            let slug = slug.unwrap_or_else(|| "next-steps".to_owned());
+            finding(format!("`{id}` cannot be the id of a heading"))
+                .help(format!("write `{{#{slug}}}`: two hyphens in a row mark the ids of the theme"))
         } else {
-            self.explicit_ids.insert(id.to_owned());
+            self.explicit_ids.insert(id.to_owned(), place);
             return Some(id.to_owned());
-        };
-        let end = range.start + self.text[range.clone()].trim_end().len();
-        self.diagnostics.push(
-            Diagnostic::new(Code::BadAnchor, Place::bytes(self.file, range.start..end), message)
-                .help("give it another id, without two hyphens in a row, which mark the ids of the theme"),
-        );
+        });
         None
     }
 
@@ -342,7 +350,7 @@ impl<'text> Writer<'text> {
         self.out.push_html(" id=\"");
         self.out.push_slot(Slot::Id(id.clone()));
         self.out.push_html("\">");
-        self.prose.headings.push(Heading { level, id, explicit, text: content.without_links() });
+        self.prose.push_heading(Heading { level, id, explicit, text: content.without_links() });
         self.out.push_fragment(content);
         self.out.push_slot(Slot::HeadingEnd(level));
         self.out.push_html("\n");

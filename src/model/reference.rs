@@ -39,6 +39,15 @@ impl Relation {
     pub fn relates(self) -> bool {
         !matches!(self, Self::Parent | Self::Country | Self::Mention)
     }
+
+    /// The collections that its references choose from by naming one of them; none where the field says the collection.
+    pub fn choices(self) -> &'static [Collection] {
+        match self {
+            Self::Lead => Lead::COLLECTIONS,
+            Self::About | Self::Mention => Any::COLLECTIONS,
+            _ => &[],
+        }
+    }
 }
 
 /// What a reference may lead to.

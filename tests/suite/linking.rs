@@ -91,7 +91,7 @@ fn references_to_nothing_are_reported_and_the_rest_is_linked() {
             "content/areas/trade.en.md:1:3: error[unknown-record]: there is no record `groups/wgg`",
             "content/areas/trade.en.md:1:18: error[unknown-collection]: there is no collection `teams`",
             "content/areas/trade.en.md:1:30: error[unknown-collection]: `[[bodies]]` does not name a collection",
-            "content/areas/trade.en.md:1:41: error[unknown-anchor]: `areas/security` has no heading `#steps`",
+            "content/areas/trade.en.md:1:55: error[unknown-anchor]: `areas/security` has no prose, and so no heading `#steps`",
             "content/areas/trade.yaml:2:19: error[bad-value]: `groups/wg` names its collection; here the id alone is wanted: `wg`",
         ]
     );
@@ -120,9 +120,30 @@ fn an_anchor_stands_in_every_language_of_its_record() {
         site.findings(),
         [
             "content/areas/a.en.md:8:21: error[unknown-anchor]: this text has no heading `#nowhere`",
-            "content/areas/b.en.md:4:3: error[unknown-anchor]: `areas/a` has no heading `#steps`",
+            "content/areas/b.en.md:4:10: error[unknown-anchor]: `areas/a` has the heading `#steps` in `en`, and not in `es`",
         ]
     );
+}
+
+#[test]
+fn tens_of_thousands_of_wrong_names_among_thousands_are_all_reported() {
+    const KNOWN: usize = 2_000;
+    const WRONG: usize = 20_000;
+    let lines = |count: usize, line: &dyn Fn(usize) -> String| (0..count).map(line).collect::<String>();
+    let page = |text: String| format!("---\ntitle: Page\nslug: {}\n---\n{text}", text.len());
+    let findings = Site::new()
+        .file("content/bodies.yaml", lines(KNOWN, &|body| format!("body-number-{body}: {{title: Body {body}}}\n")))
+        .file("content/pages/a.en.md", page(lines(KNOWN, &|id| format!("# Heading {{#heading-{id}}}\n\n"))))
+        .file("content/pages/b.en.md", page(lines(WRONG, &|id| format!("[[bodies/body-numbr-{id}]]\n"))))
+        .file("content/pages/c.en.md", page(lines(WRONG, &|id| format!("[[body-numbr-{id}]]\n"))))
+        .file("content/pages/d.en.md", page(lines(WRONG, &|id| format!("[[pages/a#headng-{id}]]\n"))))
+        .file(
+            "content/pages/e.en.md",
+            page(lines(WRONG, &|id| format!("# E {{#headng-{id}}}\n\n[h](#heading-{id})\n"))),
+        )
+        .file("content/pages/f.en.md", page(lines(WRONG, &|id| format!("[f](file-{id}) [s](/file-{id})\n"))))
+        .findings();
+    assert_eq!(findings.len(), 6 * WRONG);
 }
 
 #[test]
@@ -326,6 +347,14 @@ fn a_draft_that_is_linked_to_is_named_and_not_linked() {
         .file("content/areas/draft.yaml", "title: {en: The draft, es: El borrador}\ndraft: true\n")
         .file("content/pages/about.en.md", "---\ntitle: About\n---\nMore in [[areas/draft]].\n");
     assert!(site.page("en/about/").contains("<p>More in The draft.</p>"));
+}
+
+#[test]
+fn a_name_of_no_collection_stands_as_it_is_written_where_it_is_let_pass() {
+    let site = Site::new()
+        .setting("diagnostics: {unknown-collection: off}")
+        .file("content/pages/about.en.md", "---\ntitle: About\n---\nSee [[nowhere/x]] and [[y|the *other*]].\n");
+    assert!(site.page("en/about/").contains("<p>See nowhere/x and the <em>other</em>.</p>"));
 }
 
 #[test]
