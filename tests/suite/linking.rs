@@ -251,8 +251,8 @@ fn two_outputs_at_one_address_are_reported_with_both_places() {
     assert_eq!(
         collisions,
         [
-            "content/areas/b.yaml:1:8: error[address-collision]: two outputs would stand at `/en/areas/same/`",
-            "content/files/en:1:1: error[address-collision]: two outputs would stand at `/en`",
+            "content/areas/b.yaml:1:13: error[address-collision]: two outputs would stand at `/en/areas/same/`",
+            "content/files/en:1:1: error[address-collision]: a file would stand at `/en`, where `/en/areas/index.html` needs a folder",
             "content/files/es/index.html:1:1: error[address-collision]: two outputs would stand at `/es/`",
             "content/pages/timeline.en.md:2:8: error[address-collision]: two outputs would stand at `/en/timeline/`",
         ]
