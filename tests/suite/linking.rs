@@ -175,6 +175,14 @@ fn a_record_that_is_its_own_ancestor_is_reported_once() {
 }
 
 #[test]
+fn a_circle_of_thousands_is_told_in_part() {
+    let groups = (0..20_000).map(|group| format!("g{group}: {{title: G{group}, parent: g{}}}\n", (group + 1) % 20_000));
+    let findings = Site::new().file("content/groups.yaml", groups.collect::<String>()).findings();
+    assert_eq!(findings.len(), 1);
+    assert!(findings[0].ends_with("`groups/g7` and 19992 more are each other's ancestors"), "{findings:?}");
+}
+
+#[test]
 fn what_ends_before_it_begins_is_reported() {
     let site = Site::new().file(
         "content/events.yaml",
