@@ -124,6 +124,9 @@ impl<'site> Names<'site> {
                     false => diagnostic.help(format!("for a heading of this text, write `[its name]({written})`")),
                 });
             }
+            None if name.parse::<Collection>().is_ok() => {
+                format!("`[[{name}]]` names a collection, and no record of it")
+            }
             None => format!("`[[{name}]]` does not name a collection"),
             Some((collection, _)) => format!("there is no collection `{collection}`"),
         };
@@ -151,7 +154,10 @@ impl<'site> Names<'site> {
         }
         let diagnostic = match collection {
             Some(collection) => diagnostic.suggest(collection, Collection::names()),
-            None => diagnostic.help(format!("write the collection before the id, such as `[[groups/{id}]]`")),
+            None => {
+                let id = slug::slugify(id);
+                diagnostic.help(format!("write the collection before the id, such as `[[groups/{id}]]`"))
+            }
         };
         diagnostic.help(format!("the collections are {}", Collection::names().collect::<Vec<_>>().join(", ")))
     }

@@ -171,8 +171,8 @@ fn missing_anchor<'site>(
         for (file, prose) in without {
             if let Some(other) = closest(anchor, explicit(prose).map(|heading| heading.id.as_str())) {
                 let language = &file.language;
-                diagnostic =
-                    diagnostic.help(format!("in `{language}` a heading has the id `{other}`: make it `{anchor}`"));
+                diagnostic = diagnostic
+                    .help(format!("if `#{other}` is that heading in `{language}`, call it `#{anchor}` there as well"));
             } else if !std::mem::replace(&mut is_said, true) {
                 diagnostic = diagnostic.help(format!("give the heading its id there as well: `## … {{#{anchor}}}`"));
             }

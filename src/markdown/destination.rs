@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, closest};
 use crate::model::{Collection, Id, RecordId};
 use crate::source::{FilePath, Place};
 
@@ -110,9 +110,11 @@ fn unsafe_scheme(scheme: &str, written: &str, place: Place) -> Diagnostic {
                 written.split_once(':').map_or("", |(_, rest)| rest)
             ))
         }
-        _ => finding(not_safe)
-            .suggest(scheme, SAFE_SCHEMES)
-            .help(format!("the schemes that may stand here are {}", SAFE_SCHEMES.join(", "))),
+        lower => match closest(lower, SAFE_SCHEMES) {
+            Some(meant) => finding(format!("nobody can follow a link of the scheme `{scheme}`"))
+                .help(format!("did you mean `{meant}`?")),
+            None => finding(not_safe).help(format!("the schemes that may stand here are {}", SAFE_SCHEMES.join(", "))),
+        },
     }
 }
 

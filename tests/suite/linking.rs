@@ -90,7 +90,7 @@ fn references_to_nothing_are_reported_and_the_rest_is_linked() {
         [
             "content/areas/trade.en.md:1:3: error[unknown-record]: there is no record `groups/wgg`",
             "content/areas/trade.en.md:1:18: error[unknown-collection]: there is no collection `teams`",
-            "content/areas/trade.en.md:1:30: error[unknown-collection]: `[[bodies]]` does not name a collection",
+            "content/areas/trade.en.md:1:30: error[unknown-collection]: `[[bodies]]` names a collection, and no record of it",
             "content/areas/trade.en.md:1:55: error[unknown-anchor]: `areas/security` has no prose, and so no heading `#steps`",
             "content/areas/trade.yaml:2:19: error[bad-value]: `groups/wg` names its collection; here the id alone is wanted: `wg`",
         ]
