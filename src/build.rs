@@ -57,15 +57,20 @@ pub fn site(request: &Request) -> Result<Site> {
         settings.base_url = format!("{}/", base_url.trim_end_matches('/'));
     }
     let now = request.now.clone().or_else(|| settings.plan.as_of.clone()).or_else(|| settings.plan.agreed.clone());
-    let severities = Severities::new(&settings.diagnostics, &content);
+    let severities = Severities::new(&settings.diagnostics, &content.records);
     let renderer = if settings.languages.is_empty() {
         None
     } else {
         render(&request.root, content, settings, now, request.drafts, &mut diagnostics)?
     };
+    settle(&mut diagnostics, &severities);
+    Ok(Site { renderer, diagnostics })
+}
+
+/// Gives findings the severities that the site and its records want, and orders them.
+fn settle(diagnostics: &mut Diagnostics, severities: &Severities) {
     diagnostics.set_severities(|diagnostic| severities.of(diagnostic));
     diagnostics.sort();
-    Ok(Site { renderer, diagnostics })
 }
 
 fn render(
@@ -91,7 +96,8 @@ fn render(
 pub enum Published {
     /// The site is published.
     Whole(Report),
-    /// Templates failed; what was published before stands as it was.
+    /// Templates failed, as serious as the site wants; whatever it wants, a page that cannot be made cannot be published, and what was
+    /// published before stands as it was.
     Mistaken(Diagnostics),
 }
 
@@ -121,7 +127,10 @@ pub fn publish(renderer: &Renderer, output: &Path, progress: &(dyn Fn() + Sync))
     if mistakes.is_empty() {
         return stage.publish().map(Published::Whole);
     }
-    Ok(Published::Mistaken(one_per_place(mistakes)))
+    let mut mistakes = one_per_place(mistakes);
+    let records = renderer.site().records().map(|(_, linked)| &linked.record);
+    settle(&mut mistakes, &Severities::new(&renderer.site().settings.diagnostics, records));
+    Ok(Published::Mistaken(mistakes))
 }
 
 /// A template that fails on a thousand pages is one mistake: the first page stands for all.
@@ -136,7 +145,8 @@ fn one_per_place(mut mistakes: Diagnostics) -> Diagnostics {
     }
     let kept = kept.into_iter().map(|(diagnostic, more)| match more {
         0 => diagnostic,
-        _ => diagnostic.help(format!("and on {more} more")),
+        1 => diagnostic.help("it fails on 1 more page"),
+        _ => diagnostic.help(format!("it fails on {more} more pages")),
     });
     kept.collect()
 }

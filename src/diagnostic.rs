@@ -19,6 +19,8 @@ pub use json::json;
 pub use locate::{Located, SourceText};
 pub use short::short;
 
+use std::collections::BTreeMap;
+
 use crate::source::Place;
 
 /// How serious a finding is.
@@ -109,17 +111,28 @@ impl Diagnostic {
 
 /// The known name that is close enough to what was written to have been meant.
 pub fn closest<'name>(written: &str, known: impl IntoIterator<Item = &'name str>) -> Option<&'name str> {
+    let written = written.to_lowercase();
     known
         .into_iter()
-        .map(|name| (strsim::jaro_winkler(&written.to_lowercase(), &name.to_lowercase()), name))
+        .map(|name| (strsim::jaro_winkler(&written, &name.to_lowercase()), name))
         .filter(|(similarity, _)| *similarity > 0.82)
         .max_by(|left, right| left.0.total_cmp(&right.0).then_with(|| right.1.cmp(left.1)))
         .map(|(_, name)| name)
 }
 
+/// How many findings of one code are told what was probably meant.
+///
+/// To know it means to look through every name there is, so a slip that stands in each of a thousand records would cost a million looks.
+/// Nobody needs the hundred and first: whoever made one mistake a hundred times mends it once, and runs the program again.
+const MOST_ADVISED: usize = 100;
+
 /// The mistakes of one run.
 #[derive(Clone, Default, Debug)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+    /// How many of each code had somebody look for what was meant.
+    advised: BTreeMap<Code, usize>,
+}
 
 impl Diagnostics {
     /// None yet.
@@ -129,17 +142,25 @@ impl Diagnostics {
 
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        self.found.push(diagnostic);
+    }
+
+    /// Adds one with what its author probably meant. `advise` may look through many names for it: it is asked for the first of a code alone.
+    pub fn push_advised(&mut self, diagnostic: Diagnostic, advise: impl FnOnce(Diagnostic) -> Diagnostic) {
+        let advised = self.advised.entry(diagnostic.code).or_default();
+        *advised += 1;
+        let is_advised = *advised <= MOST_ADVISED;
+        self.push(if is_advised { advise(diagnostic) } else { diagnostic });
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.found.len()
     }
 
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.found.is_empty()
     }
 
     /// Whether one of them forbids publishing.
@@ -149,36 +170,36 @@ impl Diagnostics {
 
     /// How many there are of one severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+        self.found.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }
 
     /// Each of them, in the order in which they stand.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.0.iter()
+        self.found.iter()
     }
 
     /// Gives each the severity that is wanted for it, where one is, and drops what is off.
     pub fn set_severities(&mut self, wanted: impl Fn(&Diagnostic) -> Option<Severity>) {
-        for diagnostic in &mut self.0 {
+        for diagnostic in &mut self.found {
             if let Some(severity) = wanted(diagnostic) {
                 diagnostic.severity = severity;
             }
         }
-        self.0.retain(|diagnostic| diagnostic.severity != Severity::Off);
+        self.found.retain(|diagnostic| diagnostic.severity != Severity::Off);
     }
 
     /// Orders them by file and place, whichever thread found them, and drops what was found twice.
     pub fn sort(&mut self) {
-        self.0.sort_by(|left, right| {
+        self.found.sort_by(|left, right| {
             (&left.place, left.code, &left.message).cmp(&(&right.place, right.code, &right.message))
         });
-        self.0.dedup();
+        self.found.dedup();
     }
 }
 
 impl Extend<Diagnostic> for Diagnostics {
     fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, found: I) {
-        self.0.extend(found);
+        self.found.extend(found);
     }
 }
 
@@ -187,23 +208,38 @@ impl IntoIterator for Diagnostics {
     type IntoIter = std::vec::IntoIter<Diagnostic>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.found.into_iter()
     }
 }
 
 impl FromIterator<Diagnostic> for Diagnostics {
     fn from_iter<I: IntoIterator<Item = Diagnostic>>(found: I) -> Self {
-        Self(found.into_iter().collect())
+        Self { found: found.into_iter().collect(), advised: BTreeMap::new() }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::FilePath;
 
     #[test]
     fn a_close_name_is_suggested_and_a_far_one_is_not() {
         assert_eq!(closest("sumary", ["title", "summary", "slug"]), Some("summary"));
         assert_eq!(closest("colour", ["title", "summary", "slug"]), None);
+    }
+
+    #[test]
+    fn what_was_meant_is_looked_for_a_hundred_times_a_code_and_no_more() {
+        let place = Place::file(&FilePath::new("a.yaml"));
+        let (mut diagnostics, mut looks) = (Diagnostics::new(), 0);
+        for code in [Code::UnknownRecord, Code::UnknownAnchor].repeat(20_000) {
+            diagnostics.push_advised(Diagnostic::new(code, place.clone(), "wrong"), |diagnostic| {
+                looks += 1;
+                diagnostic.help("did you mean another?")
+            });
+        }
+        assert_eq!((diagnostics.iter().count(), looks), (40_000, 2 * MOST_ADVISED));
+        assert!(diagnostics.iter().take(2 * MOST_ADVISED).all(|diagnostic| !diagnostic.help.is_empty()));
     }
 }

@@ -19,12 +19,14 @@ mod locale;
 mod numbers;
 mod quotation;
 mod sorting;
+mod string_error;
 mod strings;
 mod tag;
 
 pub use locale::Locale;
 pub use quotation::QuotationMarks;
-pub use strings::{Argument, MessageError, Source, StringError, Strings};
+pub use string_error::StringError;
+pub use strings::{Argument, MessageError, Source, Strings, lower_first};
 pub use tag::{Direction, Tag, TagError};
 
 use std::sync::Arc;

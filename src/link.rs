@@ -9,6 +9,7 @@
 
 mod addresses;
 mod cycle;
+mod finding;
 mod names;
 mod order;
 mod prose;
@@ -49,9 +50,7 @@ pub fn link(content: Content, settings: Settings, languages: Vec<Language>, want
     let names = Names::new(&index, &passed_over, &content.unreadable_collections, &languages);
     let statuses = site::statuses(&settings);
     let resolved = resolve::records(&records, &names, &statuses, &content.files, &mut diagnostics);
-    let mut found = Vec::new();
-    prose::check_unreadable(&content.unreadable, &names, &records, &content.files, &mut found);
-    diagnostics.extend(found);
+    prose::check_unreadable(&content.unreadable, &names, &records, &content.files, &mut diagnostics);
     let parties = resolve::settings(&settings, &names, &mut diagnostics);
 
     let mut site = Site::new(settings, languages, statuses, index, parties, content.files);

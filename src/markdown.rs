@@ -8,6 +8,7 @@
 //! `pulldown-cmark`'s own HTML writer is not used: it writes inline styles, which the site's policy forbids, check boxes without a label,
 //! and tables without captions and scopes.
 
+mod destination;
 mod footnotes;
 mod fragment;
 mod inline_html;
@@ -15,10 +16,11 @@ mod link;
 mod table;
 mod writer;
 
+pub use destination::{Link, LinkTarget};
 pub use footnotes::{footnote_id, reference_id};
 pub use fragment::{Fragment, Interface, Slot};
-pub use link::{Link, LinkTarget};
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
@@ -35,6 +37,20 @@ pub struct Prose {
     pub headings: Vec<Heading>,
     /// What the prose refers to, in the order of the text; slots name them by their position.
     pub links: Vec<Link>,
+    /// The position of each heading, by its id.
+    anchors: HashMap<String, usize>,
+}
+
+impl Prose {
+    /// The heading with an id.
+    pub fn heading(&self, id: &str) -> Option<&Heading> {
+        self.anchors.get(id).map(|position| &self.headings[*position])
+    }
+
+    fn push_heading(&mut self, heading: Heading) {
+        self.anchors.insert(heading.id.clone(), self.headings.len());
+        self.headings.push(heading);
+    }
 }
 
 /// A heading within prose.
@@ -134,6 +150,34 @@ mod tests {
     }
 
     #[test]
+    fn a_link_knows_where_its_destination_stands() {
+        let text = "[a](one.txt) ![b \\](x)](  <two three.png> \"](t)\") [**c**](/four \"(t)\")\n[[ groups/g#h |d]] [r]\n\n\
+                    | t |\n|---|\n| [[groups/t\\|T]] |\n\n![[areas/i]] <https://e.org> [![f](five.png)](six.txt) [g](a(b).txt) [](empty)\n\n\
+                    [r]: seven.txt\n";
+        let quotes = QuotationMarks::of(&"en".parse::<Tag>().unwrap());
+        let (prose, _) =
+            parse(text, 0..text.len(), &FilePath::new("a.md"), Manner { html: Html::Deny, quotes: &quotes });
+        let found: Vec<_> = prose.links.iter().map(|link| &text[link.range.clone()]).collect();
+        assert_eq!(
+            found,
+            [
+                "one.txt",
+                "<two three.png>",
+                "/four",
+                "groups/g#h",
+                "[r]",
+                "groups/t",
+                "areas/i",
+                "https://e.org",
+                "six.txt",
+                "five.png",
+                "a(b).txt",
+                "empty"
+            ]
+        );
+    }
+
+    #[test]
     fn a_table_has_scopes_a_box_to_scroll_in_and_the_caption_below_it_or_the_heading_above_it() {
         let shown = html("| Year | Trade |\n|---|--:|\n| 2005 |  |\n\n: Bilateral *trade*\n");
         assert_eq!(
@@ -179,7 +223,8 @@ mod tests {
             html("a <span lang=\"fr\">eau</span> H<sub>2</sub>O<br>b"),
             "<p>a <span lang=\"fr\">eau</span> H<sub>2</sub>O<br>b</p>\n"
         );
-        assert_eq!(codes("a <b onclick=\"x()\">bold</b>"), ["raw-html", "raw-html"]);
+        assert_eq!(codes("a <b onclick=\"x()\">bold</b>"), ["raw-html"]);
+        assert_eq!(codes("<div>\n\n<div>\n\ntext\n\n</div>\n\n</div>\n\n</div>"), ["raw-html"; 3]);
         assert_eq!(codes("a <span class=\"x\">b</span>"), ["raw-html"]);
         assert_eq!(codes("<script>alert(1)</script>"), ["raw-html"]);
         assert_eq!(codes("a <span lang=\"fr\">never closed"), ["raw-html"]);
@@ -189,11 +234,11 @@ mod tests {
     }
 
     #[test]
-    fn unsafe_and_unknown_links_are_reported_and_their_text_is_kept() {
-        let (shown, diagnostics) = written("[click](javascript:alert(1)) [[nowhere/x]]", "en", Html::Deny);
-        assert_eq!(shown, "<p>click nowhere/x</p>\n");
+    fn unsafe_links_are_reported_and_their_text_is_kept() {
+        let (shown, diagnostics) = written("[click](javascript:alert(1)) [[areas/No]]", "en", Html::Deny);
+        assert_eq!(shown, "<p>click areas/No</p>\n");
         let codes: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).collect();
-        assert_eq!(codes, ["unsafe-link", "unknown-collection"]);
+        assert_eq!(codes, ["unsafe-link", "bad-id"]);
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub use area::Area;
 pub use body::{Body, BodyKind};
 pub use commitment::{Commitment, Milestone};
 pub use date::{DateError, PartialDate};
-pub use document::{Document, is_web_address};
+pub use document::{Document, is_web_address, not_a_web_address};
 pub use event::{Event, EventStatus, Recurrence};
 pub use field::{FieldError, FieldErrors, Problem};
 pub use group::{Group, GroupKind, Member};

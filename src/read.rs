@@ -160,7 +160,9 @@ impl Content {
                         parts.attachments.push(Attachment { name, file: file.file, source: file.source });
                     }
                 }
-                None => self.diagnostics.push(kind::stray(&file.file, all.iter().map(|file| &file.file))),
+                None => self.diagnostics.push_advised(kind::stray(&file.file), |diagnostic| {
+                    kind::advise_stray(diagnostic, &file.file, all.iter().map(|file| &file.file))
+                }),
             }
         }
         let unreadable_collections = &self.unreadable_collections;

@@ -54,7 +54,7 @@ pub fn load(root: &Path, settings: &Settings) -> Result<(Vec<Language>, Option<T
     let layers = layers::read(root, &settings.theme, &mut diagnostics)?;
     let languages: Vec<_> =
         settings.languages.iter().map(|tag| language(tag, settings, &layers, &mut diagnostics)).collect();
-    report_missing_strings(&languages, &mut diagnostics);
+    report_missing_strings(&languages, settings, &mut diagnostics);
     if layers.is_empty() {
         return Ok((languages, None, diagnostics));
     }
@@ -92,7 +92,9 @@ fn language(tag: &Tag, settings: &Settings, layers: &[Layer], diagnostics: &mut 
     let (strings, errors) = Strings::new(tag, &locale, &sources, fallback_text);
     for error in errors {
         let file = &own[error.source].0;
-        diagnostics.push(Diagnostic::new(Code::StringSyntax, Place::bytes(file, error.span.clone()), error.message));
+        diagnostics.push(
+            Diagnostic::new(Code::StringSyntax, Place::bytes(file, error.span.clone()), error.message).help(error.help),
+        );
     }
     Language { tag: tag.clone(), locale, strings: Arc::new(strings) }
 }
@@ -111,13 +113,28 @@ fn text(file: &LayerFile, diagnostics: &mut Diagnostics) -> Option<String> {
     }
 }
 
+/// How many missing messages are named: a language that lacks more is a file that nobody has translated.
+const MOST_NAMED: usize = 12;
+
 /// Reports, once a language, the messages that other languages of the site have and it lacks.
-fn report_missing_strings(languages: &[Language], diagnostics: &mut Diagnostics) {
+fn report_missing_strings(languages: &[Language], settings: &Settings, diagnostics: &mut Diagnostics) {
     let all: BTreeSet<&str> = languages.iter().flat_map(|language| language.strings.ids()).collect();
     for language in languages {
         let missing: Vec<_> = all.iter().copied().filter(|id| !language.strings.contains(id)).collect();
-        let (Some(file), false) = (language.strings.file(), missing.is_empty()) else { continue };
-        let message = format!("the language `{}` lacks the strings {}", language.tag, missing.join(", "));
-        diagnostics.push(Diagnostic::new(Code::MissingString, Place::file(&FilePath::new(file)), message));
+        let (Some(file), Some(first)) = (language.strings.file(), missing.first()) else { continue };
+        let mut named = missing.iter().take(MOST_NAMED).map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+        if missing.len() > MOST_NAMED {
+            named.push_str(&format!(" and {} more", missing.len() - MOST_NAMED));
+        }
+        let until_then = if missing.iter().all(|id| language.strings.can_say(id)) {
+            "pages show what is missing in English"
+        } else {
+            "no page can be made that shows it"
+        };
+        let (noun, tag) = (if missing.len() == 1 { "string" } else { "strings" }, &language.tag);
+        let message = format!("the language `{tag}` lacks the {noun} {named}");
+        diagnostics.push(Diagnostic::new(Code::MissingString, Place::file(&FilePath::new(file)), message).help(
+            format!("write `{first} = …` in `themes/{}/strings/{tag}.ftl`; until then {until_then}", settings.theme),
+        ));
     }
 }

@@ -9,7 +9,6 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
-use std::ops::Range;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
@@ -19,6 +18,7 @@ use intl_memoizer::Memoizable;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
+use super::string_error::StringError;
 use super::{Locale, Tag};
 
 /// A file of Fluent.
@@ -37,17 +37,6 @@ pub enum Argument<'a> {
     Text(&'a str),
     /// Is written as the locale writes numbers, and chooses between the plural forms of a message.
     Number(f64),
-}
-
-/// Something in a file of strings that cannot be used.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct StringError {
-    /// Which of the sources, from 0.
-    pub source: usize,
-    /// Where in it, in bytes.
-    pub span: Range<usize>,
-    /// What is wrong, in lower case and without a full stop.
-    pub message: String,
 }
 
 /// Why a message could not be written.
@@ -110,32 +99,31 @@ impl Strings {
         }
         for (index, source) in sources.iter().enumerate() {
             let found = strings.add(source.text, true);
-            errors.extend(found.into_iter().map(|(span, message)| StringError { source: index, span, message }));
+            errors.extend(found.into_iter().map(|error| StringError { source: index, ..error }));
         }
         strings.write_plain_messages();
         (strings, errors)
     }
 
     /// Adds the messages of a text over those that are there.
-    fn add(&mut self, text: &str, is_own: bool) -> Vec<(Range<usize>, String)> {
+    fn add(&mut self, text: &str, is_own: bool) -> Vec<StringError> {
         let (text, mut found) = defused(text);
         let length = text.len();
         let (resource, errors) = match FluentResource::try_new(text) {
             Ok(resource) => (resource, Vec::new()),
             Err((resource, errors)) => (resource, errors),
         };
-        // An error at the end is placed behind it.
-        let span = |pos: &Range<usize>| pos.start.min(length)..pos.end.min(length);
-        found.extend(errors.iter().map(|error| (span(&error.pos), lower_first(&error.to_string()))));
+        found.extend(errors.iter().map(|error| StringError::of_parser(error, length)));
         let mut seen = HashSet::new();
         for entry in resource.entries() {
             let Entry::Message(message) = entry else { continue };
             if !seen.insert(message.id.name) {
                 // A name is a slice of the source, so its place is known by where it lies in it.
                 let start = message.id.name.as_ptr().addr().wrapping_sub(resource.source().as_ptr().addr());
-                found.push((
+                found.push(StringError::new(
                     start..start + message.id.name.len(),
                     format!("the string `{}` stands twice", message.id.name),
+                    "keep one of the two",
                 ));
             }
             let mut variables = BTreeSet::new();
@@ -224,6 +212,11 @@ impl Strings {
         self.messages.get(id).is_some_and(|message| message.is_own)
     }
 
+    /// Whether a message can be said at all, be it in another language.
+    pub fn can_say(&self, id: &str) -> bool {
+        self.messages.contains_key(id)
+    }
+
     /// The names of the variables that a message takes, sorted.
     pub fn variables(&self, id: &str) -> &[String] {
         self.messages.get(id).map_or(&[], |message| &message.variables)
@@ -236,7 +229,8 @@ impl fmt::Debug for Strings {
     }
 }
 
-fn lower_first(text: &str) -> String {
+/// What a library says, begun as messages are begun here: in lower case.
+pub fn lower_first(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
 }
@@ -248,7 +242,7 @@ const DEEPEST: usize = 50;
 const MOST_DECIMALS: usize = 19;
 
 /// A text that can be parsed without harm, and what was wrong with it. What would do harm is overwritten with spaces, so places stay.
-fn defused(text: &str) -> (String, Vec<(Range<usize>, String)>) {
+fn defused(text: &str) -> (String, Vec<StringError>) {
     let mut bytes = text.as_bytes().to_vec();
     let mut found = Vec::new();
     let (mut depth, mut decimals, mut is_too_deep, mut starts_line) = (0_usize, None, false, true);
@@ -263,7 +257,8 @@ fn defused(text: &str) -> (String, Vec<(Range<usize>, String)>) {
             b'{' | b'(' if byte == b'{' || depth > 0 => {
                 if depth == DEEPEST {
                     if !std::mem::replace(&mut is_too_deep, true) {
-                        found.push((offset..offset + 1, format!("this stands within more than {DEEPEST} braces")));
+                        let message = format!("this stands within more than {DEEPEST} braces");
+                        found.push(StringError::new(offset..offset + 1, message, "make two strings of it"));
                     }
                     bytes[offset] = b' ';
                 } else {
@@ -272,7 +267,8 @@ fn defused(text: &str) -> (String, Vec<(Range<usize>, String)>) {
             }
             b'}' | b')' => depth = depth.saturating_sub(1),
             b'\\' if depth > 0 && breaks_escape(&bytes[offset + 1..]) => {
-                found.push((offset..offset + 2, "this is not the number of a character".to_owned()));
+                let message = "this is not the number of a character".to_owned();
+                found.push(StringError::new(offset..offset + 2, message, "write the character itself"));
                 bytes[offset] = b' ';
             }
             _ => {}
@@ -284,7 +280,8 @@ fn defused(text: &str) -> (String, Vec<(Range<usize>, String)>) {
         };
         if let Some(count) = decimals.filter(|count| *count > MOST_DECIMALS) {
             if count == MOST_DECIMALS + 1 {
-                found.push((offset..offset + 1, format!("a number has at most {MOST_DECIMALS} decimals here")));
+                let message = format!("a number has at most {MOST_DECIMALS} decimals here");
+                found.push(StringError::new(offset..offset + 1, message, "round it"));
             }
             bytes[offset] = b' ';
         }

@@ -2,7 +2,8 @@
 
 use super::{LanguageIndex, RecordIndex, Site};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Collection, RecordId, Segment};
+use crate::model::{Collection, RecordId, Segment, Text};
+use crate::source::{KeyPath, Place};
 
 /// The id of the page that is the home page.
 const HOME: &str = "index";
@@ -37,6 +38,15 @@ impl Site {
     /// The pages that a page stands below, from the top on.
     pub fn pages_above(&self, index: RecordIndex) -> impl Iterator<Item = RecordIndex> {
         ancestors(self, index).into_iter().filter_map(Result::ok).filter(move |page| *page != index)
+    }
+
+    /// Where that stands which the last part of a record's address in a language is made from.
+    pub fn basis_of_address(&self, index: RecordIndex, language: LanguageIndex) -> Place {
+        let origins = &self.record(index).origins;
+        match basis(self, index, language) {
+            Basis::Slug(_, path) | Basis::Title(_, path) => origins.place(&path),
+            Basis::Id => origins.place(&KeyPath::root()).at_key(),
+        }
     }
 
     /// The path of the home page, with a `/` at its end.
@@ -93,31 +103,53 @@ fn ancestors(site: &Site, index: RecordIndex) -> Vec<Result<RecordIndex, &str>> 
     parts
 }
 
-/// The last part of a record's address in a language: its slug, or its title's, or the original's where the title is not translated, or
-/// its id.
-fn slug(site: &Site, index: RecordIndex, language: LanguageIndex, diagnostics: &mut Diagnostics) -> String {
+/// What the last part of a record's address is made from.
+enum Basis<'site> {
+    /// A slug, and the way to it.
+    Slug(&'site str, KeyPath),
+    /// A title, and the way to it.
+    Title(&'site str, KeyPath),
+    /// The id, where there is neither.
+    Id,
+}
+
+/// Its slug in the language, or its title, or those of the original where neither is translated, or its id.
+fn basis(site: &Site, index: RecordIndex, language: LanguageIndex) -> Basis<'_> {
     let linked = site.linked(index);
-    let record = &linked.record;
+    let common = &linked.record.common;
     for candidate in [language, linked.original] {
         let tag = site.tag(candidate);
-        if let Some(written) = record.common.slug.as_ref().and_then(|slug| slug.get(tag)) {
-            if is_slug(written) {
-                return written.to_owned();
-            }
-            let place = record.origins.place(&record.common.slug_path(tag));
-            diagnostics.push(
-                Diagnostic::new(Code::BadValue, place, format!("`{written}` cannot stand in an address")).help(
-                    format!("a slug is made of lower-case letters, digits and hyphens: `{}`", slug::slugify(written)),
-                ),
-            );
-            return record.id.id.last_segment().to_owned();
+        let text = |text: &'_ Text, field: &str| text.path(&KeyPath::root().key(field), tag);
+        if let Some(slug) = &common.slug
+            && let Some(written) = slug.get(tag)
+        {
+            return Basis::Slug(written, text(slug, "slug"));
         }
-        if let Some(title) = record.common.title.get(tag) {
-            let slug = slug::slugify(title);
-            return if slug.is_empty() { record.id.id.last_segment().to_owned() } else { slug };
+        if let Some(title) = common.title.get(tag) {
+            return Basis::Title(title, text(&common.title, "title"));
         }
     }
-    record.id.id.last_segment().to_owned()
+    Basis::Id
+}
+
+/// The last part of a record's address in a language.
+fn slug(site: &Site, index: RecordIndex, language: LanguageIndex, diagnostics: &mut Diagnostics) -> String {
+    let record = site.record(index);
+    let slug = match basis(site, index, language) {
+        Basis::Slug(written, _) if is_slug(written) => written.to_owned(),
+        Basis::Slug(written, path) => {
+            let place = record.origins.place(&path);
+            let slug = slug::slugify(written);
+            diagnostics.push(
+                Diagnostic::new(Code::BadValue, place, format!("`{written}` cannot stand in an address"))
+                    .help(format!("a slug is made of lower-case letters, digits and hyphens: `{slug}`")),
+            );
+            String::new()
+        }
+        Basis::Title(title, _) => slug::slugify(title),
+        Basis::Id => String::new(),
+    };
+    if slug.is_empty() { record.id.id.last_segment().to_owned() } else { slug }
 }
 
 /// Whether a text is letters and digits joined by hyphens. Letters of any script may stand there, but not capital ones: hosts differ in

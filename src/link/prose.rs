@@ -1,12 +1,14 @@
 //! What the links of prose lead to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::Range;
 
-use super::names::Names;
+use super::finding::Finding;
+use super::names::{MOST_NAMED, Names, listed};
 use super::site::RecordIndex;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::{LinkTarget, Prose};
-use crate::model::RecordId;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::markdown::{Heading, Link, LinkTarget, Prose};
+use crate::model::{RecordId, Relation};
 use crate::read::{Attachment, ProseFile, Record, SiteFile};
 use crate::source::Place;
 
@@ -15,115 +17,195 @@ pub(super) struct Targets<'site> {
     pub(super) names: &'site Names<'site>,
     pub(super) records: &'site [Record],
     pub(super) files: &'site BTreeMap<String, SiteFile>,
-    /// The record that the prose belongs to.
-    pub(super) record: &'site RecordId,
-    pub(super) attachments: &'site [Attachment],
+    pub(super) folder: Folder<'site>,
 }
 
-impl Targets<'_> {
+impl<'site> Targets<'site> {
     /// The record that each link of a file of prose leads to, and a finding for each that leads nowhere.
-    pub(super) fn of(&self, file: &ProseFile, found: &mut Vec<Diagnostic>) -> Vec<Option<RecordIndex>> {
+    pub(super) fn of(&self, file: &'site ProseFile, found: &mut Vec<Finding<'site>>) -> Vec<Option<RecordIndex>> {
         let Some(prose) = &file.prose else { return Vec::new() };
         let links = prose.links.iter().map(|link| {
-            let place = || Place::bytes(&file.file, link.range.clone());
-            match &link.target {
-                LinkTarget::Record { record, anchor } => self.record(record, anchor.as_deref(), place, found),
-                LinkTarget::Heading(anchor) => {
-                    found.extend(missing_heading(anchor, prose, place));
-                    None
+            let place = |range: Range<usize>| Place::bytes(&file.file, range);
+            let whole = || place(link.range.clone());
+            let finding = match &link.target {
+                LinkTarget::Record { record, anchor } => {
+                    match self.names.resolve(record, Relation::Mention.choices(), || place(name_range(link, record))) {
+                        Ok(index) => {
+                            let target = index.map(|index| &self.records[index.position()]);
+                            if let (Some(anchor), Some(target)) = (anchor, target) {
+                                found.extend(missing_anchor(anchor, target, || place(anchor_range(link, anchor))));
+                            }
+                            return index;
+                        }
+                        Err(finding) => Some(*finding),
+                    }
                 }
-                LinkTarget::Attachment(name) => {
-                    found.extend(missing_attachment(name, self.record, self.attachments, place));
-                    None
-                }
-                LinkTarget::SiteFile(path) => {
-                    found.extend(self.missing_file(path, place));
-                    None
-                }
+                LinkTarget::Name(name) => Some(self.names.without_collection(name, whole())),
+                LinkTarget::Heading(anchor) => missing_heading(anchor, prose, whole),
+                LinkTarget::Attachment(name) => self.folder.missing(name, whole),
+                LinkTarget::SiteFile(path) => self.missing_file(path, whole),
                 LinkTarget::Url(_) => None,
-            }
+            };
+            found.extend(finding);
+            None
         });
         links.collect()
     }
 
-    fn record(
-        &self,
-        record: &RecordId,
-        anchor: Option<&str>,
-        place: impl Fn() -> Place,
-        found: &mut Vec<Diagnostic>,
-    ) -> Option<RecordIndex> {
-        match self.names.resolve(record, &place) {
-            Ok(index) => {
-                let target = index.map(|index| &self.records[index.position()]);
-                if let (Some(anchor), Some(target)) = (anchor, target) {
-                    found.extend(missing_anchor(anchor, target, place));
-                }
-                index
-            }
-            Err(diagnostic) => {
-                found.push(*diagnostic);
-                None
-            }
-        }
-    }
-
-    fn missing_file(&self, path: &str, place: impl Fn() -> Place) -> Option<Diagnostic> {
-        if self.files.contains_key(path) {
+    fn missing_file(&self, path: &'site str, place: impl Fn() -> Place) -> Option<Finding<'site>> {
+        let files = self.files;
+        if files.contains_key(path) {
             return None;
         }
-        Some(
-            Diagnostic::new(Code::MissingFile, place(), format!("the site has no file `/{path}`"))
-                .suggest(path, self.files.keys().map(String::as_str))
-                .help(format!("put it at `content/files/{path}`; link to a record with `[[…]]`")),
-        )
+        let diagnostic = Diagnostic::new(Code::MissingFile, place(), format!("the site has no file `/{path}`"));
+        Some(Finding::advised(diagnostic, move |diagnostic| {
+            match closest(path, files.keys().map(String::as_str)) {
+                Some(meant) => diagnostic.help(format!("did you mean `/{meant}`?")),
+                None => diagnostic,
+            }
+            .help(format!("put it at `content/files/{path}`; link to a record with `[[…]]`"))
+        }))
     }
 }
 
-fn missing_heading(anchor: &str, prose: &Prose, place: impl Fn() -> Place) -> Option<Diagnostic> {
-    if prose.headings.iter().any(|heading| heading.id == anchor) {
-        return None;
-    }
-    let known = prose.headings.iter().map(|heading| heading.id.as_str());
-    let message = format!("this text has no heading `#{anchor}`");
-    Some(Diagnostic::new(Code::UnknownAnchor, place(), message).suggest(anchor, known))
+/// The part of a destination that names the record.
+fn name_range(link: &Link, record: &RecordId) -> Range<usize> {
+    let length = record.collection.as_str().len() + 1 + record.id.as_str().len();
+    link.range.start..link.range.end.min(link.range.start + length)
 }
 
-/// The finding about a file that a record names and does not have in its folder.
-pub(super) fn missing_attachment(
-    name: &str,
-    record: &RecordId,
-    attachments: &[Attachment],
+/// The part of a destination that names the heading, with its `#`.
+fn anchor_range(link: &Link, anchor: &str) -> Range<usize> {
+    link.range.start.max(link.range.end.saturating_sub(anchor.len() + 1))..link.range.end
+}
+
+/// The files in the folder of a record.
+pub(super) struct Folder<'site> {
+    record: &'site RecordId,
+    attachments: &'site [Attachment],
+    names: HashSet<&'site str>,
+}
+
+impl<'site> Folder<'site> {
+    pub(super) fn new(record: &'site RecordId, attachments: &'site [Attachment]) -> Self {
+        let names = attachments.iter().map(|attachment| attachment.name.as_str()).collect();
+        Self { record, attachments, names }
+    }
+
+    /// The finding about a file that a record names and does not have in its folder.
+    pub(super) fn missing(&self, name: &str, place: impl Fn() -> Place) -> Option<Finding<'site>> {
+        if self.names.contains(name) {
+            return None;
+        }
+        let message = format!("there is no file `{name}` in the folder of this record");
+        let (record, attachments, name) = (self.record, self.attachments, name.to_owned());
+        Some(Finding::advised(Diagnostic::new(Code::MissingFile, place(), message), move |diagnostic| {
+            let known = attachments.iter().map(|attachment| attachment.name.as_str());
+            let diagnostic = diagnostic.suggest(&name, known);
+            if name.starts_with("www.") {
+                return diagnostic.help(format!("for a website, write `https://{name}`"));
+            }
+            if name.ends_with(".md") {
+                return diagnostic.help("link to a record by its name, `[[collection/id]]`, and not by its file");
+            }
+            diagnostic.help(format!("put it at `content/{record}/{name}`"))
+        }))
+    }
+}
+
+/// The finding about a link to a heading that its own text does not have.
+fn missing_heading<'site>(
+    anchor: &'site str,
+    prose: &'site Prose,
     place: impl Fn() -> Place,
-) -> Option<Diagnostic> {
-    if attachments.iter().any(|attachment| attachment.name == name) {
+) -> Option<Finding<'site>> {
+    if prose.heading(anchor).is_some() {
         return None;
     }
-    let known = attachments.iter().map(|attachment| attachment.name.as_str());
-    Some(
-        Diagnostic::new(Code::MissingFile, place(), format!("there is no file `{name}` in the folder of this record"))
-            .suggest(name, known)
-            .help(format!("put it at `content/{record}/{name}`")),
-    )
+    let diagnostic = Diagnostic::new(Code::UnknownAnchor, place(), format!("this text has no heading `#{anchor}`"));
+    Some(Finding::advised(diagnostic, move |diagnostic| {
+        let known = prose.headings.iter().map(|heading| heading.id.as_str());
+        if let Some(meant) = closest(anchor, known.clone()) {
+            return diagnostic.help(format!("did you mean `#{meant}`?"));
+        }
+        let known: Vec<_> = known.map(|id| format!("#{id}")).collect();
+        diagnostic.help(match known.len() {
+            0 => "this text has no headings".to_owned(),
+            1..=MOST_NAMED => format!("its headings are {}", listed(&known)),
+            _ => format!("give the heading its id: `## … {{#{anchor}}}`"),
+        })
+    }))
 }
 
 /// An anchor must stand in every language of the record, or the link would break for some of its readers.
-fn missing_anchor(anchor: &str, target: &Record, place: impl Fn() -> Place) -> Option<Diagnostic> {
-    let proses =
-        || target.prose.iter().filter_map(|file| file.prose.as_ref().map(|prose| (&file.file, &file.language, prose)));
-    let has = |prose: &Prose| prose.headings.iter().any(|heading| heading.explicit && heading.id == anchor);
-    let missing: Vec<_> = proses().filter(|(_, _, prose)| !has(prose)).collect();
-    if missing.is_empty() && proses().next().is_some() {
+fn missing_anchor<'site>(
+    anchor: &'site str,
+    target: &'site Record,
+    place: impl Fn() -> Place,
+) -> Option<Finding<'site>> {
+    let proses = || target.prose.iter().filter_map(|file| file.prose.as_ref().map(|prose| (file, prose)));
+    let (with, without): (Vec<_>, Vec<_>) =
+        proses().partition(|(_, prose)| prose.heading(anchor).is_some_and(|heading| heading.explicit));
+    let id = &target.id;
+    let finding = |message: String| Diagnostic::new(Code::UnknownAnchor, place(), message);
+    if with.is_empty() && without.is_empty() {
+        let message = format!("`{id}` has no prose, and so no heading `#{anchor}`");
+        return Some(finding(message).help(format!("link to the record alone: `[[{id}]]`")).into());
+    }
+    if with.is_empty() {
+        let diagnostic = finding(format!("`{id}` has no heading `#{anchor}`"));
+        return Some(Finding::advised(diagnostic, move |diagnostic| advise_anchor(diagnostic, anchor, target)));
+    }
+    if without.is_empty() {
         return None;
     }
-    let known = proses().flat_map(|(_, _, prose)| &prose.headings).filter(|heading| heading.explicit);
-    let mut diagnostic =
-        Diagnostic::new(Code::UnknownAnchor, place(), format!("`{}` has no heading `#{anchor}`", target.id))
-            .suggest(anchor, known.map(|heading| heading.id.as_str()));
-    for (file, language, _) in missing {
-        diagnostic = diagnostic.related(Place::file(file), format!("it is missing in `{language}`"));
+    let languages = |files: &[(&'site ProseFile, &'site Prose)]| listed(files.iter().map(|(file, _)| &file.language));
+    let message =
+        format!("`{id}` has the heading `#{anchor}` in {}, and not in {}", languages(&with), languages(&without));
+    let mut diagnostic = finding(message);
+    for (file, _) in &without {
+        diagnostic = diagnostic.related(Place::file(&file.file), format!("it is missing in `{}`", file.language));
     }
-    Some(diagnostic.help(format!("give the heading its id in every language: `## … {{#{anchor}}}`")))
+    Some(Finding::advised(diagnostic, move |mut diagnostic| {
+        let mut is_said = false;
+        for (file, prose) in without {
+            if let Some(other) = closest(anchor, explicit(prose).map(|heading| heading.id.as_str())) {
+                let language = &file.language;
+                diagnostic = diagnostic
+                    .help(format!("if `#{other}` is that heading in `{language}`, call it `#{anchor}` there as well"));
+            } else if !std::mem::replace(&mut is_said, true) {
+                diagnostic = diagnostic.help(format!("give the heading its id there as well: `## … {{#{anchor}}}`"));
+            }
+        }
+        diagnostic
+    }))
+}
+
+/// The headings whose author gave them an id.
+fn explicit(prose: &Prose) -> impl Iterator<Item = &Heading> {
+    prose.headings.iter().filter(|heading| heading.explicit)
+}
+
+/// Says which heading of a record was meant by an id that none has in any language.
+fn advise_anchor(diagnostic: Diagnostic, anchor: &str, target: &Record) -> Diagnostic {
+    let proses = || target.prose.iter().filter_map(|file| file.prose.as_ref().map(|prose| (file, prose)));
+    if let Some((file, _)) = proses().find(|(_, prose)| prose.heading(anchor).is_some()) {
+        let message = format!(
+            "the id of that heading is made from its text in `{}`: write it out in every language, `## … {{#{anchor}}}`",
+            file.language
+        );
+        return diagnostic.help(message);
+    }
+    let known: BTreeSet<&str> =
+        proses().flat_map(|(_, prose)| explicit(prose)).map(|heading| heading.id.as_str()).collect();
+    if let Some(meant) = closest(anchor, known.iter().copied()) {
+        return diagnostic.help(format!("did you mean `#{meant}`?"));
+    }
+    let known: Vec<_> = known.iter().map(|id| format!("#{id}")).collect();
+    diagnostic.help(match known.len() {
+        1..=MOST_NAMED => format!("its headings with an id are {}", listed(&known)),
+        _ => format!("give the heading its id in every language: `## … {{#{anchor}}}`"),
+    })
 }
 
 /// Reports the links of prose whose record could not be read.
@@ -132,12 +214,14 @@ pub(super) fn check_unreadable(
     names: &Names<'_>,
     records: &[Record],
     files: &BTreeMap<String, SiteFile>,
-    found: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) {
     for (record, unreadable) in content {
-        let targets = Targets { names, records, files, record, attachments: &unreadable.attachments };
+        let targets = Targets { names, records, files, folder: Folder::new(record, &unreadable.attachments) };
+        let mut found = Vec::new();
         for file in &unreadable.prose {
-            targets.of(file, found);
+            targets.of(file, &mut found);
         }
+        found.into_iter().for_each(|finding| finding.report(diagnostics));
     }
 }

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::finding::Finding;
 use super::names::Names;
-use super::prose::{Targets, missing_attachment};
+use super::prose::{Folder, Targets};
 use super::site::{Edge, RecordIndex, Resolved, StatusDefinition};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::language::Tag;
 use crate::model::{
     Document, Facts, Id, PartialDate, RecordId, Reference, Relation, Settings, Text, Visit, is_web_address,
+    not_a_web_address,
 };
 use crate::read::{Record, SiteFile};
 use crate::source::{FilePath, KeyPath, Place};
@@ -26,13 +27,14 @@ pub(super) fn records(
     let resolved: Vec<_> = records
         .par_iter()
         .map(|record| {
-            let mut visitor = Visitor { record, names, statuses, forward: Vec::new(), found: Vec::new() };
+            let folder = Folder::new(&record.id, &record.attachments);
+            let targets = Targets { names, records, files, folder };
+            let mut visitor = Visitor { record, statuses, targets, forward: Vec::new(), found: Vec::new() };
             record.common.visit(&mut visitor);
             record.facts.visit(&mut visitor);
             visitor.check_reason();
             visitor.check_original();
-            let targets = Targets { names, records, files, record: &record.id, attachments: &record.attachments };
-            let links: Vec<_> = record.prose.iter().map(|file| targets.of(file, &mut visitor.found)).collect();
+            let links: Vec<_> = record.prose.iter().map(|file| visitor.targets.of(file, &mut visitor.found)).collect();
             // A link is a relation, too.
             for (position, target) in links.iter().flatten().flatten().enumerate() {
                 visitor.forward.push(Edge { record: *target, relation: Relation::Mention, position });
@@ -43,7 +45,7 @@ pub(super) fn records(
     resolved
         .into_iter()
         .map(|(resolved, found)| {
-            diagnostics.extend(found);
+            found.into_iter().for_each(|finding| finding.report(diagnostics));
             resolved
         })
         .collect()
@@ -52,18 +54,18 @@ pub(super) fn records(
 /// Looks at one record.
 struct Visitor<'site> {
     record: &'site Record,
-    names: &'site Names<'site>,
     statuses: &'site [StatusDefinition],
+    targets: Targets<'site>,
     forward: Vec<Edge>,
-    found: Vec<Diagnostic>,
+    found: Vec<Finding<'site>>,
 }
 
 impl Visit for Visitor<'_> {
     fn reference(&mut self, relation: Relation, position: usize, path: &KeyPath, to: &RecordId) {
-        match self.names.resolve(to, || self.record.origins.place(path)) {
+        match self.targets.names.resolve(to, relation.choices(), || self.record.origins.place(path)) {
             Ok(Some(record)) => self.forward.push(Edge { record, relation, position }),
             Ok(None) => {}
-            Err(diagnostic) => self.found.push(*diagnostic),
+            Err(finding) => self.found.push(*finding),
         }
     }
 
@@ -72,7 +74,7 @@ impl Visit for Visitor<'_> {
             return;
         }
         let known: Vec<_> = self.statuses.iter().map(|status| status.id.as_str()).collect();
-        self.found.push(
+        self.report(
             Diagnostic::new(Code::BadValue, self.record.origins.place(path), format!("there is no status `{status}`"))
                 .suggest(status.as_str(), known.iter().copied())
                 .help(format!("the statuses are {}", known.join(", "))),
@@ -80,12 +82,12 @@ impl Visit for Visitor<'_> {
     }
 
     fn text(&mut self, path: &KeyPath, text: &Text) {
-        self.names.check_text(text, path, &|path| self.record.origins.place(path), &mut self.found);
+        self.targets.names.check_text(text, path, &|path| self.record.origins.place(path), &mut self.found);
     }
 
     fn url(&mut self, path: &KeyPath, url: &Text) {
         for (path, address) in url.at(path).filter(|(_, address)| !is_web_address(address)) {
-            self.found.push(unsafe_address(address, self.record.origins.place(&path)));
+            self.report(not_a_web_address(address, self.record.origins.place(&path)));
         }
     }
 
@@ -94,7 +96,7 @@ impl Visit for Visitor<'_> {
             && end.is_before(start)
         {
             let message = format!("this ends on {end}, before it begins on {start}");
-            self.found.push(
+            self.report(
                 Diagnostic::new(Code::EndBeforeStart, self.record.origins.place(path), message)
                     .help("the end is the last day that it covers"),
             );
@@ -106,23 +108,27 @@ impl Visit for Visitor<'_> {
         let place = || self.record.origins.place(&path.key("url"));
         if document.is_external() {
             if !is_web_address(&document.url) {
-                self.found.push(unsafe_address(&document.url, place()));
+                let folder = format!("or put the file into `content/{}/`, and write its name alone", self.record.id);
+                self.report(not_a_web_address(&document.url, place()).help(folder));
             }
         } else {
-            let missing = missing_attachment(&document.url, &self.record.id, &self.record.attachments, place);
-            self.found.extend(missing);
+            self.found.extend(self.targets.folder.missing(&document.url, place));
         }
     }
 }
 
 impl Visitor<'_> {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic.into());
+    }
+
     fn check_reason(&mut self) {
         let Facts::Commitment(commitment) = &self.record.facts else { return };
         let Some(status) = &commitment.status else { return };
         let needs_reason = self.statuses.iter().any(|known| known.id == *status && known.needs_reason);
         if needs_reason && commitment.reason.is_none() {
             let place = self.record.origins.place(&KeyPath::root().key("status"));
-            self.found.push(
+            self.report(
                 Diagnostic::new(Code::MissingReason, place, format!("a commitment that is `{status}` says why"))
                     .help("add `reason`, in each language"),
             );
@@ -131,17 +137,9 @@ impl Visitor<'_> {
 
     fn check_original(&mut self) {
         let Some(original) = &self.record.common.original else { return };
-        let known: Vec<&Tag> = self.names.languages.iter().map(|language| &language.tag).collect();
-        if !known.contains(&original) {
+        if !self.targets.names.languages.iter().any(|language| language.tag == *original) {
             let place = self.record.origins.place(&KeyPath::root().key("original"));
-            self.found.push(
-                Diagnostic::new(
-                    Code::UnknownLanguage,
-                    place,
-                    format!("the site does not have the language `{original}`"),
-                )
-                .suggest(original.as_str(), known.iter().map(|tag| tag.as_str())),
-            );
+            self.report(self.targets.names.unknown_language(original, place));
         }
     }
 }
@@ -170,21 +168,15 @@ pub(super) fn settings(settings: &Settings, names: &Names<'_>, diagnostics: &mut
         names.check_text(text, &path, &place, &mut found);
     }
     let parties = settings.plan.parties.iter().enumerate().filter_map(|(position, party): (usize, &Reference<_>)| {
-        match names.resolve(&party.to, || place(&plan.key("parties").index(position))) {
+        match names.resolve(&party.to, &[], || place(&plan.key("parties").index(position))) {
             Ok(index) => index,
-            Err(diagnostic) => {
-                found.push(*diagnostic);
+            Err(finding) => {
+                found.push(*finding);
                 None
             }
         }
     });
     let parties = parties.collect();
-    diagnostics.extend(found);
+    found.into_iter().for_each(|finding| finding.report(diagnostics));
     parties
-}
-
-/// The finding about what should be the address of a website.
-fn unsafe_address(address: &str, place: Place) -> Diagnostic {
-    Diagnostic::new(Code::UnsafeLink, place, format!("`{address}` is not the address of a website"))
-        .help("write it whole, such as `https://www.example.org/`")
 }

@@ -1,5 +1,6 @@
 //! The few HTML elements that prose may hold, and what becomes of all others.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use html5gum::{Token, Tokenizer};
@@ -19,11 +20,39 @@ const ALLOWED: [(&str, &[&str]); 7] = [
     ("br", &[]),
 ];
 
+/// What Markdown has in place of elements that prose may not hold.
+const IN_MARKDOWN: [(&[&str], &str); 12] = [
+    (&["b", "strong"], "write `**…**`"),
+    (&["i", "em"], "write `*…*`"),
+    (&["s", "del", "strike"], "write `~~…~~`"),
+    (&["a"], "write `[text](address)`, or `[[collection/id]]` for a record"),
+    (&["img", "picture"], "write `![what it shows](file)`"),
+    (&["p", "div"], "leave an empty line between paragraphs"),
+    (&["h1", "h2", "h3", "h4", "h5", "h6"], "write `## Heading`"),
+    (&["ul", "ol", "li"], "begin each item on a line of its own, with `- ` or `1. `"),
+    (&["code", "pre", "tt"], "write it between backticks"),
+    (&["blockquote"], "begin each line with `> `"),
+    (&["hr"], "write a line of `---`"),
+    (
+        &["table", "thead", "tbody", "tr", "th", "td"],
+        "write rows such as `| a | b |`, with `|---|---|` below the first",
+    ),
+];
+
+/// What to do about an element that prose may not hold.
+fn in_place_of(element: &str) -> String {
+    let markdown = IN_MARKDOWN.iter().find(|(elements, _)| elements.contains(&element));
+    let markdown = markdown.map_or("write it in Markdown", |(_, markdown)| markdown);
+    format!("{markdown}; `html: allow` in `site.yaml` lets all HTML through")
+}
+
 /// The elements that are open, and where in them each piece of Markdown that is open began: an element ends within the piece that it began in.
 #[derive(Default)]
 pub(super) struct OpenElements {
     open: Vec<(String, Range<usize>)>,
     pieces: Vec<usize>,
+    /// For each element that was refused, the findings about those that are not closed yet, by their positions.
+    refused: HashMap<String, Vec<usize>>,
 }
 
 impl OpenElements {
@@ -54,12 +83,9 @@ impl OpenElements {
     ) {
         let place = || Place::bytes(file, range.start..range.start + raw.trim_end().len());
         let mut reported = false;
-        let mut report = |message: String| {
+        let mut report = |diagnostics: &mut Vec<Diagnostic>, message: String, help: String| {
             if !std::mem::replace(&mut reported, true) {
-                diagnostics.push(
-                    Diagnostic::new(Code::RawHtml, place(), message)
-                        .help("write it in Markdown, or set `html: allow` in `site.yaml`"),
-                );
+                diagnostics.push(Diagnostic::new(Code::RawHtml, place(), message).help(help));
             }
         };
         for Ok(token) in Tokenizer::new(raw) {
@@ -67,7 +93,8 @@ impl OpenElements {
                 Token::StartTag(tag) => {
                     let name = String::from_utf8_lossy(&tag.name).into_owned();
                     let Some((_, attributes)) = ALLOWED.iter().find(|(allowed, _)| *allowed == name) else {
-                        report(format!("prose may not hold the element `<{name}>`"));
+                        report(diagnostics, format!("prose may not hold the element `<{name}>`"), in_place_of(&name));
+                        self.refused.entry(name).or_default().push(diagnostics.len() - 1);
                         continue;
                     };
                     out.push_html(&format!("<{name}"));
@@ -78,7 +105,8 @@ impl OpenElements {
                             out.push_text(&String::from_utf8_lossy(value));
                             out.push_html("\"");
                         } else {
-                            report(format!("`<{name}>` may not have the attribute `{attribute}` in prose"));
+                            let message = format!("`<{name}>` may not have the attribute `{attribute}` in prose");
+                            report(diagnostics, message, "remove it".to_owned());
                         }
                     }
                     out.push_html(">");
@@ -91,14 +119,23 @@ impl OpenElements {
                     if self.open[self.outer()..].last().is_some_and(|(open, _)| *open == name) {
                         self.open.pop();
                         out.push_html(&format!("</{name}>"));
+                    } else if let Some(opened) = self.refused.get_mut(&name).and_then(Vec::pop) {
+                        // An element is one mistake, whose end stands in a piece of its own where Markdown stands between.
+                        let finding = &mut diagnostics[opened];
+                        if finding.place != place() {
+                            finding.related.push((place(), "it ends here".to_owned()));
+                        }
                     } else if ALLOWED.iter().any(|(allowed, _)| *allowed == name) {
-                        report(format!("`</{name}>` closes nothing that is open here"));
+                        let message = format!("`</{name}>` closes nothing that is open here");
+                        report(diagnostics, message, format!("remove it, or write `<{name}>` before what it closes"));
                     } else {
-                        report(format!("prose may not hold the element `<{name}>`"));
+                        report(diagnostics, format!("prose may not hold the element `<{name}>`"), in_place_of(&name));
                     }
                 }
                 Token::String(text) => out.push_text(&String::from_utf8_lossy(&text)),
-                Token::Doctype(_) => report("prose may not hold a document type".to_owned()),
+                Token::Doctype(_) => {
+                    report(diagnostics, "prose may not hold a document type".to_owned(), "remove it".to_owned());
+                }
                 Token::Comment(_) | Token::Error(_) => {}
             }
         }
@@ -110,7 +147,8 @@ impl OpenElements {
             out.push_html(&format!("</{name}>"));
             let message = format!("`<{name}>` is not closed in its paragraph");
             diagnostics.push(
-                Diagnostic::new(Code::RawHtml, Place::bytes(file, range), message).help(format!("add `</{name}>`")),
+                Diagnostic::new(Code::RawHtml, Place::bytes(file, range), message)
+                    .help(format!("write `</{name}>` behind what it is about")),
             );
         }
     }

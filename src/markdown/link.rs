@@ -1,132 +1,160 @@
-//! What a link in prose leads to.
+//! Links and images.
 
 use std::ops::Range;
 
-use percent_encoding::percent_decode_str;
+use pulldown_cmark::{Event, LinkType, TagEnd};
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Collection, Id, RecordId};
-use crate::source::{FilePath, Place};
+use super::destination::{self, Link, LinkTarget};
+use super::fragment::Slot;
+use super::writer::Writer;
 
-/// A link or an image.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Link {
-    /// What it leads to.
-    pub target: LinkTarget,
-    /// Where it stands in the file, in bytes.
-    pub range: Range<usize>,
-    /// What its author says about it, where that is said.
-    pub title: Option<String>,
-}
-
-/// What a link leads to.
-#[derive(Clone, PartialEq, Debug)]
-pub enum LinkTarget {
-    /// Another record, in the reader's language.
-    Record {
-        /// The record that is meant, whether or not it exists.
-        record: RecordId,
-        /// The heading in its prose.
-        anchor: Option<String>,
-    },
-    /// A heading of the same prose.
-    Heading(String),
-    /// A file in the record's own folder, by its path there.
-    Attachment(String),
-    /// A file of the site, by its path from the site's root.
-    SiteFile(String),
-    /// An absolute URL.
-    Url(String),
-}
-
-/// The schemes that a reader can follow without running anything.
-const SAFE_SCHEMES: [&str; 5] = ["https", "http", "mailto", "tel", "webcal"];
-
-/// What `[[…]]` leads to.
-pub(super) fn wikilink(written: &str, range: Range<usize>, file: &FilePath) -> Result<LinkTarget, Box<Diagnostic>> {
-    // In a table cell the bar of a label is escaped, and the backslash ends up here.
-    let written = written.trim_end_matches('\\').trim();
-    let (name, anchor) = match written.split_once('#') {
-        Some((name, anchor)) => (name, Some(anchor.to_owned())),
-        None => (written, None),
-    };
-    let place = Place::bytes(file, range);
-    let Some((collection, id)) = name.split_once('/') else {
-        return Err(Box::new(
-            Diagnostic::new(Code::UnknownCollection, place, format!("`[[{name}]]` does not name a collection"))
-                .help(format!("write the collection before the id, such as `[[pages/{name}]]`")),
-        ));
-    };
-    let Ok(collection) = collection.parse::<Collection>() else {
-        return Err(Box::new(
-            Diagnostic::new(Code::UnknownCollection, place, format!("there is no collection `{collection}`"))
-                .suggest(collection, Collection::names())
-                .help(format!("the collections are {}", Collection::names().collect::<Vec<_>>().join(", "))),
-        ));
-    };
-    match id.parse::<Id>() {
-        Ok(id) => Ok(LinkTarget::Record { record: RecordId::new(collection, id), anchor }),
-        Err(error) => {
-            let diagnostic = Diagnostic::new(Code::BadId, place, error.to_string());
-            Err(Box::new(match error.suggestion() {
-                Some(suggestion) => diagnostic.help(format!("did you mean `{collection}/{suggestion}`?")),
-                None => diagnostic,
-            }))
+impl Writer<'_> {
+    pub(super) fn link(&mut self, kind: LinkType, destination: &str, title: &str, range: Range<usize>) {
+        // HTML has no links in links; Markdown has an address in angle brackets there.
+        if self.open_links.iter().any(Option::is_some) {
+            self.open_links.push(None);
+            return;
+        }
+        let range = self.destination_range(kind, range);
+        let target = match kind {
+            LinkType::WikiLink { .. } => destination::wikilink(destination, range.clone(), self.file),
+            LinkType::Email => Ok(LinkTarget::Url(format!("mailto:{destination}"))),
+            _ => destination::destination(destination, range.clone(), self.file),
+        };
+        match target {
+            Ok(target) => {
+                let position = self.add_link(target, title, range);
+                self.open_links.push(Some(position));
+                self.out.push_slot(Slot::LinkStart(position));
+                if let LinkType::WikiLink { has_pothole } = kind {
+                    self.bare_wikilink(has_pothole, position);
+                }
+            }
+            Err(diagnostic) => {
+                self.diagnostics.push(*diagnostic);
+                self.open_links.push(None);
+            }
         }
     }
-}
 
-/// What the destination of an ordinary link or an image leads to.
-pub(super) fn destination(written: &str, range: Range<usize>, file: &FilePath) -> Result<LinkTarget, Box<Diagnostic>> {
-    if let Some(anchor) = written.strip_prefix('#') {
-        return Ok(LinkTarget::Heading(anchor.to_owned()));
+    pub(super) fn end_link(&mut self) {
+        if let Some(Some(link)) = self.open_links.pop() {
+            self.out.push_slot(Slot::LinkEnd(link));
+        }
     }
-    if let Some(scheme) = scheme(written) {
-        return if SAFE_SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
-            Ok(LinkTarget::Url(written.to_owned()))
-        } else {
-            let message = format!("a link of the scheme `{scheme}` is not safe to follow");
-            Err(Box::new(
-                Diagnostic::new(Code::UnsafeLink, Place::bytes(file, range), message)
-                    .help(format!("the schemes that may stand here are {}", SAFE_SCHEMES.join(", "))),
-            ))
+
+    /// A wikilink without a label has its destination as its text, or, behind a bar, nothing: the title of the record stands in its place.
+    fn bare_wikilink(&mut self, has_bar: bool, position: usize) {
+        let is_empty = match self.events.as_slice() {
+            [(Event::End(TagEnd::Link), _), ..] => true,
+            [(Event::Text(text), _), (Event::End(TagEnd::Link), _), ..] => text.trim().is_empty(),
+            _ => false,
         };
+        if has_bar && !is_empty {
+            return;
+        }
+        while let [(Event::Text(text), _), ..] = self.events.as_slice() {
+            let text = text.clone();
+            self.remember(&text);
+            self.events.next();
+        }
+        self.out.push_slot(Slot::LinkTitle(position));
     }
-    if written.starts_with("//") {
-        return Err(Box::new(
-            Diagnostic::new(Code::UnsafeLink, Place::bytes(file, range), "a link to another site needs its scheme")
-                .help(format!("write `https:{written}`")),
-        ));
+
+    /// Where the destination of the link or image that has just begun stands: what is wrong with it is shown there. It is the link itself
+    /// where the destination stands elsewhere, or is empty.
+    fn destination_range(&self, kind: LinkType, link: Range<usize>) -> Range<usize> {
+        let text = &self.text[link.clone()];
+        let (start, end) = match kind {
+            LinkType::WikiLink { .. } => {
+                let start = text.find("[[").map_or(0, |brackets| brackets + 2);
+                let inner = &text[start..];
+                (start, start + inner.find('|').or_else(|| inner.find("]]")).unwrap_or(inner.len()))
+            }
+            LinkType::Autolink | LinkType::Email => (1, text.trim_end_matches('>').len()),
+            LinkType::Inline => {
+                let label = self.label_end().saturating_sub(link.start);
+                let start = text[label..].find("](").map_or(text.len(), |bracket| label + bracket + 2);
+                let written = text[start..].trim_start();
+                let start = text.len() - written.len();
+                let length = match written.strip_prefix('<') {
+                    Some(written) => written.find('>').map_or(1, |end| end + 2),
+                    None => written
+                        .find(char::is_whitespace)
+                        .unwrap_or_else(|| written.strip_suffix(')').unwrap_or(written).len()),
+                };
+                (start, start + length)
+            }
+            _ => return link,
+        };
+        let written = text[start..end].trim_end_matches('\\').trim_end();
+        let before = written.len() - written.trim_start().len();
+        if written.is_empty() { link } else { link.start + start + before..link.start + start + written.len() }
     }
-    // A space in the name of a file cannot stand in a destination but as `%20`.
-    let written = percent_decode_str(written).decode_utf8_lossy();
-    Ok(match written.strip_prefix('/') {
-        Some(path) => LinkTarget::SiteFile(path.to_owned()),
-        None => LinkTarget::Attachment(written.strip_prefix("./").unwrap_or(&written).to_owned()),
-    })
-}
 
-/// The scheme of a URL (RFC 3986, 3.1), where the text begins with one.
-///
-/// Browsers pass over tabs, line breaks and leading white space within it, so they are passed over here too.
-fn scheme(url: &str) -> Option<String> {
-    let url: String = url.trim_start().chars().filter(|character| !character.is_ascii_control()).collect();
-    let (scheme, _) = url.split_once(':')?;
-    let mut characters = scheme.chars();
-    let is_scheme = characters.next()?.is_ascii_alphabetic()
-        && characters.all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character));
-    is_scheme.then(|| scheme.to_owned())
-}
+    /// Where the last piece of the label ends of the link or image that has just begun.
+    fn label_end(&self) -> usize {
+        let (mut depth, mut end) = (0_usize, 0);
+        for (event, range) in self.events.as_slice() {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) if depth == 0 => break,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+            end = self.start + range.end;
+        }
+        end
+    }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    fn add_link(&mut self, target: LinkTarget, title: &str, range: Range<usize>) -> usize {
+        let title = (!title.is_empty()).then(|| title.to_owned());
+        self.prose.links.push(Link { target, range, title });
+        self.prose.links.len() - 1
+    }
 
-    #[test]
-    fn a_scheme_is_found_behind_what_browsers_pass_over() {
-        assert_eq!(scheme("java\tscript:alert(1)").as_deref(), Some("javascript"));
-        assert_eq!(scheme(" https://x").as_deref(), Some("https"));
-        assert_eq!(scheme("notes/a:b.pdf"), None);
-        assert_eq!(scheme("report.pdf"), None);
+    /// Reads the plain text of an image, whose links, images and footnotes are none there. It is read without recursion: images stand in
+    /// images as deep as their author likes.
+    fn alternative(&mut self) -> String {
+        let outer = self.plain.replace(String::new());
+        let out = std::mem::take(&mut self.out);
+        let mut depth = 0_usize;
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) if depth == 0 => break,
+                Event::End(_) => depth -= 1,
+                Event::Text(text) => self.text(&text, self.in_file(range)),
+                Event::Code(text) => self.remember(&text),
+                Event::SoftBreak | Event::HardBreak => self.remember(" "),
+                _ => {}
+            }
+        }
+        self.out = out;
+        std::mem::replace(&mut self.plain, outer).unwrap_or_default()
+    }
+
+    pub(super) fn image(&mut self, kind: LinkType, destination: &str, title: &str, range: Range<usize>) {
+        let range = self.destination_range(kind, range);
+        let alternative = self.alternative();
+        self.remember(&alternative);
+        match destination::destination(destination, range.clone(), self.file) {
+            Ok(target) => {
+                let position = self.add_link(target, title, range);
+                self.out.push_html("<img ");
+                self.out.push_slot(Slot::ImageSource(position));
+                self.out.push_html(" alt=\"");
+                self.out.push_text(&alternative);
+                if !title.is_empty() {
+                    self.out.push_html("\" title=\"");
+                    self.out.push_text(title);
+                }
+                self.out.push_html("\" loading=\"lazy\">");
+            }
+            Err(diagnostic) => {
+                self.diagnostics.push(*diagnostic);
+                self.out.push_text(&alternative);
+            }
+        }
     }
 }

@@ -4,14 +4,11 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::vec::IntoIter;
 
-use pulldown_cmark::{
-    BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::footnotes::Footnotes;
 use super::fragment::{Fragment, Interface, Slot};
 use super::inline_html::{self, OpenElements};
-use super::link::{self, Link, LinkTarget};
 use super::{Heading, Manner, Prose};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Html;
@@ -24,26 +21,26 @@ pub(super) struct Writer<'text> {
     pub(super) text: &'text str,
     /// Where the prose begins in the text; the events count from there.
     pub(super) start: usize,
-    file: &'text FilePath,
+    pub(super) file: &'text FilePath,
     manner: Manner<'text>,
     pub(super) events: Events<'text>,
     pub(super) prose: Prose,
-    diagnostics: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
     /// The HTML of the element that is being written.
     pub(super) out: Fragment,
     /// The plain text of the heading or image that is being written.
-    plain: Option<String>,
+    pub(super) plain: Option<String>,
     elements: OpenElements,
     /// Whether each link that is open has a target.
-    open_links: Vec<Option<usize>>,
+    pub(super) open_links: Vec<Option<usize>>,
     /// How many single quotation marks are open.
     open_quotes: usize,
     /// The ids that headings have, or will have because their author says so.
     ids: HashSet<String>,
     /// How many headings wanted the same id, by that id.
     wanted_ids: HashMap<String, usize>,
-    /// The ids that authors gave, as far as they were written.
-    explicit_ids: HashSet<String>,
+    /// The ids that authors gave, as far as they were written, each with where it stands.
+    explicit_ids: HashMap<String, Range<usize>>,
     pub(super) tables: usize,
     pub(super) footnotes: Footnotes,
 }
@@ -81,7 +78,7 @@ impl<'text> Writer<'text> {
             open_quotes: 0,
             ids,
             wanted_ids: HashMap::new(),
-            explicit_ids: HashSet::new(),
+            explicit_ids: HashMap::new(),
             tables: 0,
             footnotes: Footnotes::default(),
         }
@@ -147,7 +144,7 @@ impl<'text> Writer<'text> {
     }
 
     /// Adds to the plain text of the heading or image that is being written.
-    fn remember(&mut self, text: &str) {
+    pub(super) fn remember(&mut self, text: &str) {
         if let Some(plain) = &mut self.plain {
             plain.push_str(text);
         }
@@ -224,7 +221,7 @@ impl<'text> Writer<'text> {
             Tag::Superscript => self.out.push_html("<sup>"),
             Tag::Subscript => self.out.push_html("<sub>"),
             Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, &dest_url, &title, range),
-            Tag::Image { dest_url, title, .. } => self.image(&dest_url, &title, range),
+            Tag::Image { link_type, dest_url, title, .. } => self.image(link_type, &dest_url, &title, range),
             Tag::HtmlBlock => self.html_block(range),
             // The rows and cells of a table are read by `table`.
             Tag::TableHead | Tag::TableRow | Tag::TableCell | Tag::MetadataBlock(_) => {}
@@ -248,12 +245,7 @@ impl<'text> Writer<'text> {
             TagEnd::Strikethrough => "</del>",
             TagEnd::Superscript => "</sup>",
             TagEnd::Subscript => "</sub>",
-            TagEnd::Link => {
-                if let Some(Some(link)) = self.open_links.pop() {
-                    self.out.push_slot(Slot::LinkEnd(link));
-                }
-                return;
-            }
+            TagEnd::Link => return self.end_link(),
             TagEnd::FootnoteDefinition => return self.end_footnote(),
             // These are closed where they are opened.
             TagEnd::Heading(_)
@@ -321,19 +313,27 @@ impl<'text> Writer<'text> {
 
     /// The id that its author gave a heading; none, and a finding, where it cannot be one.
     fn explicit_id(&mut self, id: &str, range: Range<usize>) -> Option<String> {
-        let message = if self.explicit_ids.contains(id) {
-            format!("the id `{id}` stands twice in this text")
+        let written = format!("#{id}");
+        let heading = self.text[range.clone()].trim_end();
+        let start = heading.rfind(&written);
+        let place = start.map_or(range.start..range.start + heading.len(), |start| {
+            range.start + start..range.start + start + written.len()
+        });
+        let finding =
+            |message: String| Diagnostic::new(Code::BadAnchor, Place::bytes(self.file, place.clone()), message);
+        self.diagnostics.push(if let Some(first) = self.explicit_ids.get(id) {
+            finding(format!("the id `{id}` stands twice in this text"))
+                .related(Place::bytes(self.file, first.clone()), "stands here first")
+                .help("give one of the two headings another id")
         } else if id.contains("--") || id.contains(char::is_whitespace) {
-            format!("`{id}` cannot be the id of a heading")
+            let slug = Some(slug::slugify(id)).filter(|slug| !slug.is_empty());
+            let slug = slug.unwrap_or_else(|| "next-steps".to_owned());
+            finding(format!("`{id}` cannot be the id of a heading"))
+                .help(format!("write `{{#{slug}}}`: two hyphens in a row mark the ids of the theme"))
         } else {
-            self.explicit_ids.insert(id.to_owned());
+            self.explicit_ids.insert(id.to_owned(), place);
             return Some(id.to_owned());
-        };
-        let end = range.start + self.text[range.clone()].trim_end().len();
-        self.diagnostics.push(
-            Diagnostic::new(Code::BadAnchor, Place::bytes(self.file, range.start..end), message)
-                .help("give it another id, without two hyphens in a row, which mark the ids of the theme"),
-        );
+        });
         None
     }
 
@@ -350,61 +350,10 @@ impl<'text> Writer<'text> {
         self.out.push_html(" id=\"");
         self.out.push_slot(Slot::Id(id.clone()));
         self.out.push_html("\">");
-        self.prose.headings.push(Heading { level, id, explicit, text: content.without_links() });
+        self.prose.push_heading(Heading { level, id, explicit, text: content.without_links() });
         self.out.push_fragment(content);
         self.out.push_slot(Slot::HeadingEnd(level));
         self.out.push_html("\n");
-    }
-
-    fn link(&mut self, kind: LinkType, destination: &str, title: &str, range: Range<usize>) {
-        // HTML has no links in links; Markdown has an address in angle brackets there.
-        if self.open_links.iter().any(Option::is_some) {
-            self.open_links.push(None);
-            return;
-        }
-        let target = match kind {
-            LinkType::WikiLink { .. } => link::wikilink(destination, range.clone(), self.file),
-            LinkType::Email => Ok(LinkTarget::Url(format!("mailto:{destination}"))),
-            _ => link::destination(destination, range.clone(), self.file),
-        };
-        match target {
-            Ok(target) => {
-                let position = self.add_link(target, title, range);
-                self.open_links.push(Some(position));
-                self.out.push_slot(Slot::LinkStart(position));
-                if let LinkType::WikiLink { has_pothole } = kind {
-                    self.bare_wikilink(has_pothole, position);
-                }
-            }
-            Err(diagnostic) => {
-                self.diagnostics.push(*diagnostic);
-                self.open_links.push(None);
-            }
-        }
-    }
-
-    /// A wikilink without a label has its destination as its text, or, behind a bar, nothing: the title of the record stands in its place.
-    fn bare_wikilink(&mut self, has_bar: bool, position: usize) {
-        let is_empty = match self.events.as_slice() {
-            [(Event::End(TagEnd::Link), _), ..] => true,
-            [(Event::Text(text), _), (Event::End(TagEnd::Link), _), ..] => text.trim().is_empty(),
-            _ => false,
-        };
-        if has_bar && !is_empty {
-            return;
-        }
-        while let [(Event::Text(text), _), ..] = self.events.as_slice() {
-            let text = text.clone();
-            self.remember(&text);
-            self.events.next();
-        }
-        self.out.push_slot(Slot::LinkTitle(position));
-    }
-
-    fn add_link(&mut self, target: LinkTarget, title: &str, range: Range<usize>) -> usize {
-        let title = (!title.is_empty()).then(|| title.to_owned());
-        self.prose.links.push(Link { target, range, title });
-        self.prose.links.len() - 1
     }
 
     /// Writes the HTML of a block as one piece: an element or a comment may stand on several of its lines.
@@ -426,50 +375,6 @@ impl<'text> Writer<'text> {
         match self.manner.html {
             Html::Allow => self.out.push_html(&inline_html::without_comments(html)),
             Html::Deny => self.elements.write(html, range, self.file, &mut self.out, &mut self.diagnostics),
-        }
-    }
-
-    /// Reads the plain text of an image, whose links, images and footnotes are none there. It is read without recursion: images stand in
-    /// images as deep as their author likes.
-    fn alternative(&mut self) -> String {
-        let outer = self.plain.replace(String::new());
-        let out = std::mem::take(&mut self.out);
-        let mut depth = 0_usize;
-        while let Some((event, range)) = self.events.next() {
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) if depth == 0 => break,
-                Event::End(_) => depth -= 1,
-                Event::Text(text) => self.text(&text, self.in_file(range)),
-                Event::Code(text) => self.remember(&text),
-                Event::SoftBreak | Event::HardBreak => self.remember(" "),
-                _ => {}
-            }
-        }
-        self.out = out;
-        std::mem::replace(&mut self.plain, outer).unwrap_or_default()
-    }
-
-    fn image(&mut self, destination: &str, title: &str, range: Range<usize>) {
-        let alternative = self.alternative();
-        self.remember(&alternative);
-        match link::destination(destination, range.clone(), self.file) {
-            Ok(target) => {
-                let position = self.add_link(target, title, range);
-                self.out.push_html("<img ");
-                self.out.push_slot(Slot::ImageSource(position));
-                self.out.push_html(" alt=\"");
-                self.out.push_text(&alternative);
-                if !title.is_empty() {
-                    self.out.push_html("\" title=\"");
-                    self.out.push_text(title);
-                }
-                self.out.push_html("\" loading=\"lazy\">");
-            }
-            Err(diagnostic) => {
-                self.diagnostics.push(*diagnostic);
-                self.out.push_text(&alternative);
-            }
         }
     }
 }

@@ -3,7 +3,9 @@
 use deserr::Deserr;
 
 use super::{FieldErrors, PartialDate, Text};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Tag;
+use crate::source::Place;
 
 /// An entry of `sources` or `documents`.
 #[derive(Clone, Debug, Deserr)]
@@ -34,4 +36,15 @@ pub fn is_web_address(text: &str) -> bool {
     rest.is_some_and(|rest| {
         !rest.is_empty() && !rest.contains(|letter: char| letter.is_whitespace() || letter.is_control())
     })
+}
+
+/// The finding about what should be the address of a website and is not.
+pub fn not_a_web_address(written: &str, place: Place) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::UnsafeLink, place, format!("`{written}` is not the address of a website"));
+    let is_host =
+        |text: &str| text.contains('.') && !text.contains([':', '@', '\\']) && !text.contains(char::is_whitespace);
+    if is_host(written.split('/').next().unwrap_or_default()) && is_web_address(&format!("https://{written}")) {
+        return diagnostic.help(format!("write it whole: `https://{written}`"));
+    }
+    diagnostic.help("write it as a browser shows it, such as `https://www.example.org/`")
 }

@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, MergeWithError, Value, ValueKind, ValuePointerRef};
 
 use super::keyed::Key;
-use super::{DateError, IdError};
+use super::{Collection, DateError, IdError};
 use crate::language::{Tag, TagError};
 use crate::source::{KeyPath, Step};
 
@@ -33,6 +33,8 @@ pub enum Problem {
     Value(String, Vec<String>),
     /// An id that is not one.
     Id(IdError),
+    /// A reference that names none of the collections that it may choose from.
+    Reference(String, &'static [Collection]),
     /// A date that is not one.
     Date(DateError),
     /// A language tag that is not one.

@@ -119,15 +119,6 @@ impl Common {
     pub const FIELDS: [&'static str; 10] =
         ["title", "summary", "slug", "order", "aliases", "changed", "draft", "original", "extra", "diagnostics"];
 
-    /// The way to the slug in a language.
-    pub fn slug_path(&self, language: &Tag) -> KeyPath {
-        let path = KeyPath::root().key("slug");
-        match &self.slug {
-            Some(Text::Each(_)) => path.key(language.as_str()),
-            Some(Text::Same(_)) | None => path,
-        }
-    }
-
     /// Shows a visitor the texts among them.
     pub fn visit(&self, visit: &mut dyn Visit) {
         let texts = [("title", Some(&self.title)), ("summary", self.summary.as_ref()), ("slug", self.slug.as_ref())];

@@ -39,6 +39,15 @@ impl Relation {
     pub fn relates(self) -> bool {
         !matches!(self, Self::Parent | Self::Country | Self::Mention)
     }
+
+    /// The collections that its references choose from by naming one of them; none where the field says the collection.
+    pub fn choices(self) -> &'static [Collection] {
+        match self {
+            Self::Lead => Lead::COLLECTIONS,
+            Self::About | Self::Mention => Any::COLLECTIONS,
+            _ => &[],
+        }
+    }
 }
 
 /// What a reference may lead to.
@@ -126,18 +135,10 @@ impl<T: Target> Deserr<FieldErrors> for Reference<T> {
             }
             collections => {
                 let written = text(value, "a reference such as `groups/security`", location)?;
-                let Some((name, rest)) = written.split_once('/') else {
-                    return fail(Problem::Other(format!(
-                        "`{written}` does not name its collection; write `{}/{written}`",
-                        collections.iter().map(|collection| collection.as_str()).collect::<Vec<_>>().join("/…` or `")
-                    )));
-                };
-                match name.parse::<Collection>() {
-                    Ok(collection) if collections.contains(&collection) => RecordId::new(collection, id(rest)?),
-                    _ => {
-                        let accepted = collections.iter().map(|collection| collection.to_string()).collect();
-                        return fail(Problem::Value(name.to_owned(), accepted));
-                    }
+                let named = written.split_once('/').and_then(|(name, rest)| Some((name.parse().ok()?, rest)));
+                match named.filter(|(collection, _)| collections.contains(collection)) {
+                    Some((collection, rest)) => RecordId::new(collection, id(rest)?),
+                    None => return fail(Problem::Reference(written, collections)),
                 }
             }
         };

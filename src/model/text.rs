@@ -29,6 +29,14 @@ impl Text {
         }
     }
 
+    /// The way to the text in a language, where the way to the field is `path`.
+    pub fn path(&self, path: &KeyPath, language: &Tag) -> KeyPath {
+        match self {
+            Self::Same(_) => path.clone(),
+            Self::Each(_) => path.key(language.as_str()),
+        }
+    }
+
     /// Each text, with its language; none where it is the same in all.
     fn iter(&self) -> impl Iterator<Item = (Option<&Tag>, &str)> {
         let (same, each) = match self {
@@ -40,7 +48,7 @@ impl Text {
 
     /// Each text, with the way to it where the way to the field is `path`.
     pub fn at(&self, path: &KeyPath) -> impl Iterator<Item = (KeyPath, &str)> {
-        self.iter().map(|(tag, text)| (tag.map_or_else(|| path.clone(), |tag| path.key(tag.as_str())), text))
+        self.iter().map(|(tag, text)| (tag.map_or_else(|| path.clone(), |tag| self.path(path, tag)), text))
     }
 
     /// The languages that the field names; none where the text is the same in all.

@@ -71,7 +71,7 @@ pub(super) fn read(file: &File, kind: Kind, frame: &Frame) -> Result<ReadFile> {
             Read::Nothing
         }
         Kind::Stray => {
-            diagnostics.push(kind::stray(&file.file, std::iter::empty()));
+            diagnostics.push(kind::advise_stray(kind::stray(&file.file), &file.file, std::iter::empty()));
             Read::Nothing
         }
     };

@@ -54,19 +54,34 @@ impl Kind {
     }
 }
 
-/// The finding about a file that belongs to nothing, with what it was probably meant to be.
-pub(super) fn stray<'file>(file: &FilePath, all: impl Iterator<Item = &'file FilePath>) -> Diagnostic {
-    let diagnostic = Diagnostic::new(Code::StrayFile, Place::file(file), "this file belongs to nothing");
-    let path = file.as_str().split_once('/').map_or("", |(_, path)| path);
+/// The finding about a file that belongs to nothing.
+pub(super) fn stray(file: &FilePath) -> Diagnostic {
+    Diagnostic::new(Code::StrayFile, Place::file(file), "this file belongs to nothing")
+}
+
+/// Says what a file that belongs to nothing was probably meant to be. `all` are the files that may be a record's.
+pub(super) fn advise_stray<'file>(
+    diagnostic: Diagnostic,
+    file: &FilePath,
+    all: impl Iterator<Item = &'file FilePath>,
+) -> Diagnostic {
+    let (content, path) = file.as_str().split_once('/').unwrap_or(("", file.as_str()));
     if let Some(name) = path.strip_suffix(".yml") {
-        return diagnostic.help(format!("facts end in `.yaml`: call it `{name}.yaml`"));
+        return diagnostic.help(format!("facts end in `.yaml`: call it `{content}/{name}.yaml`"));
     }
-    if let Some((folder, _)) = path.split_once('/')
-        && folder.parse::<Collection>().is_err()
-    {
-        return diagnostic
-            .suggest(folder, Collection::names().chain(["files"]))
-            .help("what is to be copied to the site's root stands in `files/`");
+    let Some((folder, name)) = path.split_once('/') else {
+        let meant = path.strip_suffix(".yaml").and_then(|name| closest(name, Collection::names().chain(["site"])));
+        return diagnostic.help(match meant {
+            Some(meant) => format!("did you mean `{content}/{meant}.yaml`?"),
+            None => "put it in the folder of a record, or in `files/`, or remove it".to_owned(),
+        });
+    };
+    if folder.parse::<Collection>().is_err() {
+        let diagnostic = match closest(folder, Collection::names().chain(["files"])) {
+            Some(meant) => diagnostic.help(format!("did you mean `{content}/{meant}/{name}`?")),
+            None => diagnostic,
+        };
+        return diagnostic.help("what is to be copied to the site's root stands in `files/`");
     }
     // A folder of attachments is named like its record.
     let folder = path.rsplit_once('/').map_or(path, |(folder, _)| folder);

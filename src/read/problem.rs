@@ -1,6 +1,6 @@
 //! From what is wrong with a field to what its author is told.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, closest};
 use crate::model::{FieldError, Problem};
 use crate::source::{KeyPath, Place};
 
@@ -31,6 +31,23 @@ pub fn diagnostic(error: FieldError, also_known: &[&str], place: impl Fn(KeyPath
             match error.suggestion() {
                 Some(suggestion) => diagnostic.help(format!("did you mean `{suggestion}`?")),
                 None => diagnostic,
+            }
+        }
+        Problem::Reference(written, collections) => {
+            let (collection, id) = written.split_once('/').map_or((None, &*written), |(name, id)| (Some(name), id));
+            let names: Vec<_> = collections.iter().map(|collection| collection.as_str()).collect();
+            let message = match collection {
+                Some(collection) => format!("{} does not take a record of `{collection}`", named(&path)),
+                None => format!("`{written}` does not name its collection"),
+            };
+            let diagnostic = Diagnostic::new(Code::BadValue, place(path), message);
+            match collection.map(|collection| closest(collection, names.iter().copied())) {
+                Some(Some(meant)) => diagnostic.help(format!("did you mean `{meant}/{id}`?")),
+                None if names.len() <= 2 => {
+                    let whole: Vec<_> = names.iter().map(|name| format!("`{name}/{id}`")).collect();
+                    diagnostic.help(format!("write {}", whole.join(" or ")))
+                }
+                _ => diagnostic.help(format!("write collection and id, with one of the collections {}", names.join(", "))),
             }
         }
         Problem::Date(error) => Diagnostic::new(Code::BadDate, place(path), error.to_string()).help(

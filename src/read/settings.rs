@@ -5,7 +5,7 @@ use super::{Frame, document, problem};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Result;
 use crate::language::Tag;
-use crate::model::{FieldErrors, Html, Id, Keyed, Settings, is_web_address};
+use crate::model::{FieldErrors, Html, Id, Keyed, Settings, is_web_address, not_a_web_address};
 use crate::source::{KeyPath, Place};
 use crate::yaml::{Map, Value};
 
@@ -74,14 +74,16 @@ fn check(settings: &mut Settings, file: &File, diagnostics: &mut Diagnostics) {
         diagnostics.push(Diagnostic::new(Code::UnknownLanguage, place, message).suggest(tag.as_str(), known));
     }
     if let Some(repository) = settings.repository.as_ref().filter(|repository| !is_web_address(repository)) {
-        let message = format!("`{repository}` is not the address of a website");
-        diagnostics.push(Diagnostic::new(Code::UnsafeLink, place(root.key("repository")), message));
+        diagnostics.push(not_a_web_address(repository, place(root.key("repository"))));
     }
     let contact = root.key("contact");
     for (path, contact) in settings.contact.iter().flat_map(|text| text.at(&contact)) {
         if !is_web_address(contact) && (!contact.contains('@') || contact.contains([':', ' '])) {
             let message = format!("`{contact}` is neither a mail address nor that of a website");
-            diagnostics.push(Diagnostic::new(Code::UnsafeLink, place(path), message));
+            diagnostics.push(
+                Diagnostic::new(Code::UnsafeLink, place(path), message)
+                    .help("write it as `secretariat@example.org` or `https://www.example.org/contact`"),
+            );
         }
     }
     for (segment, text) in settings.segments.iter() {

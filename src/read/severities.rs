@@ -1,6 +1,6 @@
 //! How serious a finding is, as the site and its records want it.
 
-use super::Content;
+use super::Record;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Levels;
 use crate::source::{At, FilePath, KeyPath, Place};
@@ -14,9 +14,9 @@ pub struct Severities {
 }
 
 impl Severities {
-    /// The wishes of `site.yaml`, and of the records of a content folder.
-    pub fn new(site: &Levels, content: &Content) -> Self {
-        let wishes = content.records.iter().filter(|record| !record.common.diagnostics.0.is_empty());
+    /// The wishes of `site.yaml`, and of records.
+    pub fn new<'record>(site: &Levels, records: impl IntoIterator<Item = &'record Record>) -> Self {
+        let wishes = records.into_iter().filter(|record| !record.common.diagnostics.0.is_empty());
         let records = wishes.flat_map(|record| {
             let facts = record.origins.facts().map(|(file, path)| (file.clone(), path.clone()));
             let prose = record.prose.iter().map(|file| (file.file.clone(), KeyPath::root()));

@@ -133,12 +133,16 @@ pub(super) fn list(site: &Site, theme: &Theme) -> (BTreeMap<String, Output>, Dia
         listing.add_language(language);
     }
     for (path, file) in &site.files {
-        listing.add(path.clone(), Kind::File(file.source.clone()), Origin::Author(Place::file(&file.file)));
+        listing.add(path.clone(), Kind::File(file.source.clone()), Origin::Author(Place::file(&file.file), RENAME));
     }
     for (name, asset) in &theme.assets {
         // A file of the site's own may stand in for the theme's icon.
         if !listing.outputs.contains_key(&asset.path) {
-            listing.add(asset.path.clone(), Kind::Asset(name.clone()), Origin::Author(Place::file(&asset.file)));
+            listing.add(
+                asset.path.clone(),
+                Kind::Asset(name.clone()),
+                Origin::Author(Place::file(&asset.file), RENAME),
+            );
         }
     }
     let once = [
@@ -156,12 +160,28 @@ pub(super) fn list(site: &Site, theme: &Theme) -> (BTreeMap<String, Output>, Dia
     (listing.outputs, listing.diagnostics)
 }
 
+/// What to do about a file whose name stands in the way.
+const RENAME: &str = "give the file another name";
+
 /// Where an output comes from, for a report of two at one path.
 enum Origin {
-    /// Something that an author wrote.
-    Author(Place),
+    /// Something that an author wrote, and what to do where it is in the way.
+    Author(Place, &'static str),
+    /// The list of a collection, which every site has that holds a record of it.
+    List(Collection),
     /// Something that every site has.
     Made(&'static str),
+}
+
+impl Origin {
+    /// What it is, for people.
+    fn name(&self) -> String {
+        match self {
+            Self::Author(place, _) => format!("`{}`", place.file),
+            Self::List(collection) => format!("the list of `{collection}`"),
+            Self::Made(name) => (*name).to_owned(),
+        }
+    }
 }
 
 struct Listing<'site> {
@@ -177,7 +197,7 @@ impl Listing<'_> {
         self.add_page(&self.site.home_address(language), Kind::Home(language), Origin::Made("the home page"));
         for collection in listed(edition) {
             let path = self.site.list_address(collection, language);
-            self.add_page(&path, Kind::List(language, collection), Origin::Made("the list of a collection"));
+            self.add_page(&path, Kind::List(language, collection), Origin::List(collection));
         }
         if let Some(path) = Generated::timeline(&edition) {
             self.add_page(&path, Kind::Timeline(language), Origin::Made("the timeline"));
@@ -191,13 +211,20 @@ impl Listing<'_> {
             let record = &linked.record;
             let address = self.site.address(index, language).to_owned();
             if Some(index) != home {
-                let titled = record.common.slug.as_ref().map_or("title", |_| "slug");
-                let place = record.origins.place(&KeyPath::root().key(titled));
-                self.add_page(&address, Kind::Record(language, index), Origin::Author(place));
+                let place = self.site.basis_of_address(index, language);
+                self.add_page(
+                    &address,
+                    Kind::Record(language, index),
+                    Origin::Author(place, "give one of them another `slug`"),
+                );
             }
             for attachment in &record.attachments {
                 let kind = Kind::Attachment { language, record: index, source: attachment.source.clone() };
-                self.add(format!("{address}{}", attachment.name), kind, Origin::Author(Place::file(&attachment.file)));
+                self.add(
+                    format!("{address}{}", attachment.name),
+                    kind,
+                    Origin::Author(Place::file(&attachment.file), RENAME),
+                );
             }
             for (position, alias) in record.common.aliases.iter().enumerate() {
                 let place = record.origins.place(&KeyPath::root().key("aliases").index(position));
@@ -238,7 +265,7 @@ impl Listing<'_> {
             Some(last) if last.contains('.') => path.to_owned(),
             _ => format!("{}/index.html", path.trim_end_matches('/')),
         };
-        self.add(path, Kind::Redirect(language, index), Origin::Author(place));
+        self.add(path, Kind::Redirect(language, index), Origin::Author(place, "take the alias out"));
     }
 
     fn add(&mut self, path: String, kind: Kind, origin: Origin) {
@@ -247,7 +274,8 @@ impl Listing<'_> {
             self.outputs.insert(path.clone(), Output { path, kind });
             return;
         };
-        self.diagnostics.push(collision(&path, first, &origin));
+        let address = path.strip_suffix("index.html").unwrap_or(&path);
+        self.diagnostics.push(collision(format!("two outputs would stand at `/{address}`"), first, &origin));
     }
 
     /// Reports a file that stands where other outputs need a folder.
@@ -260,34 +288,31 @@ impl Listing<'_> {
                 .map(|(inner, _)| inner)
                 .filter(|inner| inner.starts_with(&folder))
         };
-        let found = self
-            .outputs
-            .keys()
-            .filter_map(|path| in_folder(path).map(|inner| collision(path, &self.origins[inner], &self.origins[path])));
+        let found = self.outputs.keys().filter_map(|path| {
+            let inner = in_folder(path)?;
+            let message = format!("a file would stand at `/{path}`, where `/{inner}` needs a folder");
+            Some(collision(message, &self.origins[inner], &self.origins[path]))
+        });
         let found: Vec<_> = found.collect();
         self.diagnostics.extend(found);
     }
 }
 
-fn collision(path: &str, first: &Origin, second: &Origin) -> Diagnostic {
-    let address = path.strip_suffix("index.html").unwrap_or(path);
-    let message = format!("two outputs would stand at `/{address}`");
-    let help = "give one of them another `slug`, title or name";
+/// The finding about two outputs that cannot both stand where they would.
+fn collision(message: String, first: &Origin, second: &Origin) -> Diagnostic {
+    let finding = |place: &Place| Diagnostic::new(Code::AddressCollision, place.clone(), message.clone());
     match (first, second) {
-        (Origin::Author(first), Origin::Author(second)) => {
-            Diagnostic::new(Code::AddressCollision, second.clone(), message)
-                .related(first.clone(), "stands there as well")
-                .help(help)
+        (Origin::Author(first, _), Origin::Author(second, remedy)) => {
+            finding(second).related(first.clone(), "stands there as well").help(*remedy)
         }
-        (Origin::Author(place), Origin::Made(name)) | (Origin::Made(name), Origin::Author(place)) => {
-            Diagnostic::new(Code::AddressCollision, place.clone(), message)
-                .label(format!("{name} stands there as well"))
-                .help(help)
+        (Origin::Author(place, remedy), made) | (made, Origin::Author(place, remedy)) => {
+            finding(place).label(format!("{} stands there as well", made.name())).help(*remedy)
         }
-        (Origin::Made(first), Origin::Made(second)) => {
-            let place = Place::file(&FilePath::new("content/site.yaml"));
-            Diagnostic::new(Code::AddressCollision, place, format!("{message}: {first} and {second}"))
-                .help("give the collection another part in addresses, with `segments`")
+        (first, second) => {
+            let place = Place::key(&FilePath::new("content/site.yaml"), KeyPath::root().key("segments"));
+            finding(&place)
+                .label(format!("{} and {}", first.name(), second.name()))
+                .help("give a collection another part in addresses, with `segments`")
         }
     }
 }

@@ -142,9 +142,9 @@ impl Writer<'_> {
                 let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
                 Some(format!("{root}{address}{anchor}"))
             }
+            LinkTarget::Name(_) => None,
             LinkTarget::Heading(anchor) => {
-                let exists = self.prose.headings.iter().any(|heading| heading.id == *anchor);
-                exists.then(|| format!("#{id_prefix}{anchor}"))
+                self.prose.heading(anchor).map(|heading| format!("#{id_prefix}{}", heading.id))
             }
             LinkTarget::Attachment(name) => {
                 let address = self.renderer.site.address(self.record, language);
@@ -166,6 +166,7 @@ impl Writer<'_> {
                 Some(title) => surrounding.marked(title).0,
                 None => escaped(&record.to_string()),
             },
+            (None, LinkTarget::Name(name)) => escaped(name),
             (None, _) => String::new(),
         }
     }

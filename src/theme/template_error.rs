@@ -6,6 +6,7 @@ use tera::{ErrorKind, Tera};
 
 use super::outline::Outline;
 use crate::diagnostic::closest;
+use crate::language::lower_first;
 use crate::source::{FilePath, Place};
 
 /// A template, as it was read.
@@ -140,9 +141,7 @@ fn file(templates: &Sources, name: &str) -> FilePath {
 /// What the engine says, as we write messages: in lower case, without a full stop.
 fn sentence(text: &str) -> String {
     let text = text.lines().next().unwrap_or_default();
-    let text = text.strip_suffix('.').unwrap_or(text);
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+    lower_first(text.strip_suffix('.').unwrap_or(text))
 }
 
 #[cfg(test)]

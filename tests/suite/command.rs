@@ -81,10 +81,14 @@ fn a_template_that_fails_publishes_nothing_and_is_reported_once() {
     assert_eq!(output.status.code(), Some(1), "{text}");
     assert_eq!(text.matches("error[template-failure]").count(), 1, "{text}");
     assert!(
-        text.contains("it fails on the page `en/areas/area/index.html`") && text.contains("and on 1 more"),
+        text.contains("it fails on the page `en/areas/area/index.html`") && text.contains("it fails on 1 more page"),
         "{text}"
     );
     assert!(site.output().join("en/areas/area/index.html").exists());
+    // What is found while pages are made is as serious as the site wants, too; the page is not there all the same.
+    let output = tratado(&site.setting("diagnostics: {template-failure: warning}"), &["build"]);
+    let text = error_text(&output);
+    assert!(text.contains("warning[template-failure]") && text.contains("nothing was published: 1 warning"), "{text}");
 }
 
 #[test]

@@ -88,10 +88,10 @@ fn references_to_nothing_are_reported_and_the_rest_is_linked() {
     assert_eq!(
         site.findings(),
         [
-            "content/areas/trade.en.md:1:1: error[unknown-record]: there is no record `groups/wgg`",
-            "content/areas/trade.en.md:1:16: error[unknown-collection]: there is no collection `teams`",
-            "content/areas/trade.en.md:1:28: error[unknown-collection]: `[[bodies]]` does not name a collection",
-            "content/areas/trade.en.md:1:39: error[unknown-anchor]: `areas/security` has no heading `#steps`",
+            "content/areas/trade.en.md:1:3: error[unknown-record]: there is no record `groups/wgg`",
+            "content/areas/trade.en.md:1:18: error[unknown-collection]: there is no collection `teams`",
+            "content/areas/trade.en.md:1:30: error[unknown-collection]: `[[bodies]]` names a collection, and no record of it",
+            "content/areas/trade.en.md:1:55: error[unknown-anchor]: `areas/security` has no prose, and so no heading `#steps`",
             "content/areas/trade.yaml:2:19: error[bad-value]: `groups/wg` names its collection; here the id alone is wanted: `wg`",
         ]
     );
@@ -119,10 +119,31 @@ fn an_anchor_stands_in_every_language_of_its_record() {
     assert_eq!(
         site.findings(),
         [
-            "content/areas/a.en.md:8:14: error[unknown-anchor]: this text has no heading `#nowhere`",
-            "content/areas/b.en.md:4:1: error[unknown-anchor]: `areas/a` has no heading `#steps`",
+            "content/areas/a.en.md:8:21: error[unknown-anchor]: this text has no heading `#nowhere`",
+            "content/areas/b.en.md:4:10: error[unknown-anchor]: `areas/a` has the heading `#steps` in `en`, and not in `es`",
         ]
     );
+}
+
+#[test]
+fn tens_of_thousands_of_wrong_names_among_thousands_are_all_reported() {
+    const KNOWN: usize = 2_000;
+    const WRONG: usize = 20_000;
+    let lines = |count: usize, line: &dyn Fn(usize) -> String| (0..count).map(line).collect::<String>();
+    let page = |text: String| format!("---\ntitle: Page\nslug: {}\n---\n{text}", text.len());
+    let findings = Site::new()
+        .file("content/bodies.yaml", lines(KNOWN, &|body| format!("body-number-{body}: {{title: Body {body}}}\n")))
+        .file("content/pages/a.en.md", page(lines(KNOWN, &|id| format!("# Heading {{#heading-{id}}}\n\n"))))
+        .file("content/pages/b.en.md", page(lines(WRONG, &|id| format!("[[bodies/body-numbr-{id}]]\n"))))
+        .file("content/pages/c.en.md", page(lines(WRONG, &|id| format!("[[body-numbr-{id}]]\n"))))
+        .file("content/pages/d.en.md", page(lines(WRONG, &|id| format!("[[pages/a#headng-{id}]]\n"))))
+        .file(
+            "content/pages/e.en.md",
+            page(lines(WRONG, &|id| format!("# E {{#headng-{id}}}\n\n[h](#heading-{id})\n"))),
+        )
+        .file("content/pages/f.en.md", page(lines(WRONG, &|id| format!("[f](file-{id}) [s](/file-{id})\n"))))
+        .findings();
+    assert_eq!(findings.len(), 6 * WRONG);
 }
 
 #[test]
@@ -151,6 +172,14 @@ fn a_record_that_is_its_own_ancestor_is_reported_once() {
             "content/groups.yaml:3:23: error[parent-cycle]: `groups/c` is its own parent",
         ]
     );
+}
+
+#[test]
+fn a_circle_of_thousands_is_told_in_part() {
+    let groups = (0..20_000).map(|group| format!("g{group}: {{title: G{group}, parent: g{}}}\n", (group + 1) % 20_000));
+    let findings = Site::new().file("content/groups.yaml", groups.collect::<String>()).findings();
+    assert_eq!(findings.len(), 1);
+    assert!(findings[0].ends_with("`groups/g7` and 19992 more are each other's ancestors"), "{findings:?}");
 }
 
 #[test]
@@ -230,8 +259,8 @@ fn two_outputs_at_one_address_are_reported_with_both_places() {
     assert_eq!(
         collisions,
         [
-            "content/areas/b.yaml:1:8: error[address-collision]: two outputs would stand at `/en/areas/same/`",
-            "content/files/en:1:1: error[address-collision]: two outputs would stand at `/en`",
+            "content/areas/b.yaml:1:13: error[address-collision]: two outputs would stand at `/en/areas/same/`",
+            "content/files/en:1:1: error[address-collision]: a file would stand at `/en`, where `/en/areas/index.html` needs a folder",
             "content/files/es/index.html:1:1: error[address-collision]: two outputs would stand at `/es/`",
             "content/pages/timeline.en.md:2:8: error[address-collision]: two outputs would stand at `/en/timeline/`",
         ]
@@ -326,6 +355,14 @@ fn a_draft_that_is_linked_to_is_named_and_not_linked() {
         .file("content/areas/draft.yaml", "title: {en: The draft, es: El borrador}\ndraft: true\n")
         .file("content/pages/about.en.md", "---\ntitle: About\n---\nMore in [[areas/draft]].\n");
     assert!(site.page("en/about/").contains("<p>More in The draft.</p>"));
+}
+
+#[test]
+fn a_name_of_no_collection_stands_as_it_is_written_where_it_is_let_pass() {
+    let site = Site::new()
+        .setting("diagnostics: {unknown-collection: off}")
+        .file("content/pages/about.en.md", "---\ntitle: About\n---\nSee [[nowhere/x]] and [[y|the *other*]].\n");
+    assert!(site.page("en/about/").contains("<p>See nowhere/x and the <em>other</em>.</p>"));
 }
 
 #[test]

@@ -250,9 +250,9 @@ fn an_attachment_that_is_missing_or_climbs_out_is_reported() {
     assert_eq!(
         findings,
         [
-            "content/areas/a.en.md:4:1: error[missing-file]: there is no file `report.pdf` in the folder of this record",
-            "content/areas/a.en.md:4:17: error[missing-file]: there is no file `../b/report.pdf` in the folder of this record",
-            "content/areas/a.en.md:4:38: error[missing-file]: the site has no file `/nothing.pdf`",
+            "content/areas/a.en.md:4:5: error[missing-file]: there is no file `report.pdf` in the folder of this record",
+            "content/areas/a.en.md:4:21: error[missing-file]: there is no file `../b/report.pdf` in the folder of this record",
+            "content/areas/a.en.md:4:42: error[missing-file]: the site has no file `/nothing.pdf`",
         ]
     );
 }
