@@ -29,7 +29,7 @@ pub use commitment::{Commitment, Milestone};
 pub use date::{DateError, PartialDate};
 pub use document::{Document, is_web_address};
 pub use event::{Event, EventStatus, Recurrence};
-pub use field::{FieldError, FieldErrors, Problem};
+pub use field::{FieldError, FieldErrors, Problem, Wanted, WrongType};
 pub use group::{Group, GroupKind, Member};
 pub use id::{Collection, Id, IdError, RecordId};
 pub use keyed::{Key, Keyed};

@@ -4,6 +4,10 @@
 //! 2. [`repeated_keys`] finds keys that stand twice in one map; `serde_yaml` hands them over silently.
 //! 3. [`locate`] walks the events of a second parser, which does know places, when (and only when) a diagnostic is reported.
 
+mod quote;
+
+pub use quote::{in_brackets, quoted};
+
 use std::cell::Cell;
 use std::fmt;
 use std::ops::Range;

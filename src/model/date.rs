@@ -8,7 +8,7 @@ use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::field::{FieldErrors, Problem, text};
+use super::field::{FieldErrors, Problem, Wanted, text};
 
 /// A year, a month, a day, or an instant with its time zone.
 ///
@@ -134,7 +134,7 @@ impl Deserr<FieldErrors> for PartialDate {
         let written = match value {
             // A year is a number to YAML.
             Value::Integer(number) => number.to_string(),
-            other => text(other, "a date", location)?,
+            other => text(other, Wanted::Date, location)?,
         };
         written.parse().map_err(|error| FieldErrors::one(Problem::Date(error), location))
     }

@@ -1,8 +1,8 @@
 //! What every record has, and the facts of any one of them.
 
-use deserr::{Deserr, IntoValue, Map as _, Sequence as _, Value, ValuePointerRef};
+use deserr::{Deserr, IntoValue, Sequence as _, Value, ValuePointerRef};
 
-use super::field::Problem;
+use super::field::{Problem, Wanted};
 use super::keyed::{Key, Keyed};
 use super::{
     Area, Body, Collection, Commitment, Document, Event, FieldErrors, Group, Id, Page, PartialDate, RecordId,
@@ -186,9 +186,9 @@ impl Deserr<FieldErrors> for Extra {
         value: Value<V>,
         location: ValuePointerRef<'_>,
     ) -> Result<Self, FieldErrors> {
-        match plain(value) {
-            serde_json::Value::Object(entries) => Ok(Self(entries)),
-            _ => Err(FieldErrors::one(Problem::Other("`extra` takes a map".to_owned()), location)),
+        match value {
+            Value::Map(entries) => Ok(Self(object(entries))),
+            other => Err(FieldErrors::wrong_type(&other, Wanted::Map, location)),
         }
     }
 }
@@ -203,10 +203,12 @@ fn plain<V: IntoValue>(value: Value<V>) -> serde_json::Value {
         Value::Float(value) => value.into(),
         Value::String(value) => value.into(),
         Value::Sequence(items) => items.into_iter().map(|item| plain(item.into_value())).collect(),
-        Value::Map(entries) => {
-            serde_json::Value::Object(entries.into_iter().map(|(key, item)| (key, plain(item.into_value()))).collect())
-        }
+        Value::Map(entries) => serde_json::Value::Object(object(entries)),
     }
+}
+
+fn object<M: deserr::Map>(entries: M) -> serde_json::Map<String, serde_json::Value> {
+    entries.into_iter().map(|(key, item)| (key, plain(item.into_value()))).collect()
 }
 
 impl Key for Code {

@@ -318,7 +318,7 @@ fn a_mistake_in_any_map_is_found() {
         "locale: {en: en_CA_x, fr: fr}\ncsp: {script-src: https://x.example.org, Bad: ['a; b']}\nsegments: {evnts: x, areas: {en: Not This}}\ntheme_options: {accent: [1]}\ndiagnostics: {stray: error}",
     );
     let codes: Vec<_> = site.findings().iter().map(|line| line.split(['[', ']']).nth(1).unwrap().to_owned()).collect();
-    assert_eq!(codes, ["unknown-language", "wrong-type", "bad-value", "wrong-type", "bad-value"]);
+    assert_eq!(codes, ["unknown-language", "wrong-type", "unknown-key", "wrong-type", "unknown-key"]);
     let site = Site::new().setting("locale: {fr: fr}\ncsp: {script-src: ['a; b'], Bad: []}\nsegments: {areas: {en: Not This}}\nrepository: javascript:x\ncontact: someone");
     let codes: Vec<_> = site.findings().iter().map(|line| line.split(['[', ']']).nth(1).unwrap().to_owned()).collect();
     assert_eq!(codes, ["unknown-language", "bad-value", "bad-value", "bad-value", "unsafe-link", "unsafe-link"]);
@@ -403,4 +403,29 @@ fn the_examples_of_the_reference_are_a_site_without_a_finding() {
         site = site.file(&format!("content/{path}"), "x");
     }
     assert_eq!(site.findings(), Vec::<String>::new());
+}
+
+/// Where each finding stands, and its code.
+fn places(site: &Site) -> Vec<String> {
+    let findings = site.findings();
+    findings.iter().map(|line| line.split(']').next().unwrap().replace(" error[", " ")).collect()
+}
+
+#[test]
+fn a_bad_key_of_a_map_is_marked_itself_and_not_its_value() {
+    let site = Site::new()
+        .setting(
+            "statuses: {Under Way: {label: x}}\nsegments: {evnts: x}\nlocale: {en_CA: en}\ndiagnostics: {stray: off}",
+        )
+        .file("content/areas/a.yaml", "title: {en_CA: A}\n");
+    assert_eq!(
+        places(&site),
+        [
+            "content/areas/a.yaml:1:9: unknown-language",
+            "content/site.yaml:4:12: bad-id",
+            "content/site.yaml:5:12: unknown-key",
+            "content/site.yaml:6:10: unknown-language",
+            "content/site.yaml:7:15: unknown-key",
+        ]
+    );
 }
