@@ -36,7 +36,7 @@ pub use keyed::{Key, Keyed};
 pub use number::Number;
 pub use page::{Menu, Page};
 pub use record::{Common, Extra, Facts, Levels, Visit};
-pub use reference::{Any, Lead, Reference, Relation, Target as ReferenceTarget};
+pub use reference::{Any, BadReference, Lead, Reference, ReferenceProblem, Relation, Target as ReferenceTarget};
 pub use settings::{Host, Html, Outputs, Period, Plan, Segment, Settings, Status, ThemeOption};
 pub use target::{Baseline, Change, Goal, Observation, Target};
 pub use text::Text;

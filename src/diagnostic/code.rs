@@ -61,7 +61,7 @@ codes! {
     TemplateFailure "template-failure" Error "A template fails on a page.",
     TemplateSyntax "template-syntax" Error "A template does not parse.",
     UnknownAnchor "unknown-anchor" Error "A link names a heading that the other record does not have.",
-    UnknownCollection "unknown-collection" Error "A link names a collection that does not exist.",
+    UnknownCollection "unknown-collection" Error "A reference names a collection that does not exist, or none.",
     UnknownKey "unknown-key" Error "A key is not one that the format knows.",
     UnknownLanguage "unknown-language" Error "A text is in a language that the site does not have.",
     UnknownOption "unknown-option" Error "A theme has no such option, or not with such a value.",

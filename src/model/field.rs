@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, MergeWithError, Value, ValueKind, ValuePointerRef};
 
 use super::keyed::Key;
-use super::{DateError, IdError};
+use super::{BadReference, DateError, IdError};
 use crate::language::{Tag, TagError};
 use crate::source::{KeyPath, Step};
 
@@ -36,6 +36,8 @@ pub enum Problem {
     Value(String, Vec<String>),
     /// An id that is not one.
     Id(IdError),
+    /// A reference that can lead to no record.
+    Reference(BadReference),
     /// A date that is not one.
     Date(DateError),
     /// A language tag that is not one.

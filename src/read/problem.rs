@@ -1,7 +1,7 @@
 //! From what is wrong with a field to what its author is told.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{FieldError, Problem, Wanted, WrongType};
+use crate::model::{BadReference, FieldError, Problem, ReferenceProblem, Wanted, WrongType};
 use crate::source::{KeyPath, Place, Step};
 use crate::yaml;
 
@@ -49,6 +49,7 @@ pub fn diagnostic(error: FieldError, also_known: &[&str], place: impl Fn(KeyPath
                 None => diagnostic,
             }
         }
+        Problem::Reference(reference) => bad_reference(&reference, place(path)),
         Problem::Date(error) => Diagnostic::new(Code::BadDate, place(path), error.to_string()).help(
             "a date is a year, a month, a day, or a time with its zone: `2007`, `2007-10`, `2007-10-15`, `\"2007-10-15T09:00[America/Toronto]\"`",
         ),
@@ -56,6 +57,38 @@ pub fn diagnostic(error: FieldError, also_known: &[&str], place: impl Fn(KeyPath
         Problem::Empty => Diagnostic::new(Code::EmptyText, place(path.clone()), format!("{} is empty", named(&path)))
             .help("write the text, or leave the field out"),
         Problem::Other(message) => Diagnostic::new(Code::BadValue, place(path), message),
+    }
+}
+
+fn bad_reference(reference: &BadReference, place: Place) -> Diagnostic {
+    let written = &reference.written;
+    let names: Vec<_> = reference.collections.iter().map(|collection| collection.as_str()).collect();
+    match &reference.why {
+        ReferenceProblem::NoCollection => {
+            let message = format!("`{written}` does not name its collection");
+            // Where any collection may stand, one is enough to see how.
+            let shown = if names.len() > 3 { &names[..1] } else { &names };
+            let forms: Vec<_> = shown.iter().map(|name| format!("`{name}/{written}`")).collect();
+            Diagnostic::new(Code::UnknownCollection, place, message).help(format!("write {}", forms.join(" or ")))
+        }
+        ReferenceProblem::UnknownCollection(name) => {
+            let diagnostic =
+                Diagnostic::new(Code::UnknownCollection, place, format!("there is no collection `{name}`"));
+            match names.as_slice() {
+                [one] => diagnostic.help(format!("here the id alone is wanted, of one of the {one}")),
+                _ => diagnostic
+                    .suggest(name, names.iter().copied())
+                    .help(format!("the collections that may stand here are {}", names.join(", "))),
+            }
+        }
+        ReferenceProblem::OtherCollection(other) => {
+            let message = format!("`{written}` is one of the {other}, and one of the {} is wanted", names.join(" or "));
+            Diagnostic::new(Code::BadValue, place, message)
+        }
+        ReferenceProblem::NamesCollection(id) => {
+            let message = format!("`{written}` names its collection, and the id alone is wanted");
+            Diagnostic::new(Code::BadValue, place, message).help(format!("write `{id}`"))
+        }
     }
 }
 

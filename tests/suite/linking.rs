@@ -92,7 +92,7 @@ fn references_to_nothing_are_reported_and_the_rest_is_linked() {
             "content/areas/trade.en.md:1:16: error[unknown-collection]: there is no collection `teams`",
             "content/areas/trade.en.md:1:28: error[unknown-collection]: `[[bodies]]` does not name a collection",
             "content/areas/trade.en.md:1:39: error[unknown-anchor]: `areas/security` has no heading `#steps`",
-            "content/areas/trade.yaml:2:19: error[bad-value]: `groups/wg` names its collection; here the id alone is wanted: `wg`",
+            "content/areas/trade.yaml:2:19: error[bad-value]: `groups/wg` names its collection, and the id alone is wanted",
         ]
     );
 }
