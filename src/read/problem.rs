@@ -28,8 +28,9 @@ pub fn diagnostic(error: FieldError, also_known: &[&str], place: impl Fn(KeyPath
         }
         Problem::Type(wrong) => wrong_type(wrong, &path, place(path.clone())),
         Problem::Value(written, accepted) if at_key => {
-            let diagnostic = Diagnostic::new(Code::UnknownKey, place(path), format!("there is no key `{written}` here"))
-                .suggest(&written, accepted.iter().map(String::as_str));
+            let diagnostic =
+                Diagnostic::new(Code::UnknownKey, place(path), format!("there is no key `{written}` here"))
+                    .suggest(&written, accepted.iter().map(String::as_str));
             // A list of dozens would hide the one that was meant.
             if diagnostic.help.is_empty() || accepted.len() <= LONGEST_LIST {
                 diagnostic.help(format!("the keys are {}", accepted.join(", ")))
@@ -50,9 +51,7 @@ pub fn diagnostic(error: FieldError, also_known: &[&str], place: impl Fn(KeyPath
             }
         }
         Problem::Reference(reference) => bad_reference(&reference, place(path)),
-        Problem::Date(error) => Diagnostic::new(Code::BadDate, place(path), error.to_string()).help(
-            "a date is a year, a month, a day, or a time with its zone: `2007`, `2007-10`, `2007-10-15`, `\"2007-10-15T09:00[America/Toronto]\"`",
-        ),
+        Problem::Date(error) => Diagnostic::new(Code::BadDate, place(path), error.to_string()).help(error.help),
         Problem::Tag(error) => Diagnostic::new(Code::UnknownLanguage, place(path), error.to_string()),
         Problem::Empty => Diagnostic::new(Code::EmptyText, place(path.clone()), format!("{} is empty", named(&path)))
             .help("write the text, or leave the field out"),
