@@ -16,6 +16,7 @@ mod record;
 mod settings;
 mod severities;
 
+pub use document::map as yaml_map;
 pub use problem::diagnostic as field_diagnostic;
 pub use record::{Attachment, Origins, ProseFile, Record};
 pub use severities::Severities;

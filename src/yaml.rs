@@ -1,14 +1,19 @@
 //! YAML: text to [`Value`]s, and from a [`KeyPath`] back to the bytes where the value stands.
 //!
 //! 1. [`parse`] reads with `serde_yaml`, which gives values without places, and keeps the order of keys.
-//! 2. [`repeated_keys`] finds keys that stand twice in one map; `serde_yaml` hands them over silently.
+//! 2. [`take_repeated_keys`] finds keys that stand twice in one map; `serde_yaml` hands them over silently.
+//!    Where a text is no YAML, [`Slip`] says what its author probably did.
 //! 3. [`locate`] walks the events of a second parser, which does know places, when (and only when) a diagnostic is reported.
 
+mod brackets;
 mod quote;
+mod slip;
 
 pub use quote::{in_brackets, quoted};
+pub use slip::Slip;
 
 use std::cell::Cell;
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 
@@ -122,29 +127,37 @@ fn byte_of_character(text: &str, index: usize) -> usize {
     text.char_indices().nth(index).map_or(text.len(), |(offset, _)| offset)
 }
 
-/// Every key that stands a second time in its map, as the path of that key.
-pub fn repeated_keys(value: &Value) -> Vec<KeyPath> {
+/// Takes out every key that stands a second time in its map, with its value, and gives the path of each: so one mistake has no others
+/// behind it.
+pub fn take_repeated_keys(value: &mut Value) -> Vec<KeyPath> {
     let mut found = Vec::new();
     collect_repeated_keys(value, &KeyPath::root(), &mut found);
     found
 }
 
-fn collect_repeated_keys(value: &Value, path: &KeyPath, found: &mut Vec<KeyPath>) {
+fn collect_repeated_keys(value: &mut Value, path: &KeyPath, found: &mut Vec<KeyPath>) {
     match value {
         Value::List(items) => {
-            for (index, item) in items.iter().enumerate() {
-                collect_repeated_keys(item, &path.index(index), found);
+            for (index, item) in items.iter_mut().enumerate() {
+                if matches!(item, Value::List(_) | Value::Map(_)) {
+                    collect_repeated_keys(item, &path.index(index), found);
+                }
             }
         }
         Value::Map(entries) => {
-            let mut seen = std::collections::HashSet::new();
-            for (key, item) in entries {
-                let path = path.key(key.as_str());
-                if !seen.insert(key.as_str()) {
-                    found.push(path.clone());
+            let mut seen = HashSet::new();
+            let is_repeated: Vec<bool> = entries.iter().map(|(key, _)| !seen.insert(key.as_str())).collect();
+            drop(seen);
+            let mut is_repeated = is_repeated.into_iter();
+            entries.retain_mut(|(key, item)| {
+                let is_repeated = is_repeated.next().unwrap_or(false);
+                if is_repeated {
+                    found.push(path.key(key.as_str()));
+                } else if matches!(item, Value::List(_) | Value::Map(_)) {
+                    collect_repeated_keys(item, &path.key(key.as_str()), found);
                 }
-                collect_repeated_keys(item, &path, found);
-            }
+                !is_repeated
+            });
         }
         Value::Null | Value::Boolean(_) | Value::Integer(_) | Value::Float(_) | Value::String(_) => {}
     }
@@ -484,7 +497,9 @@ security:
 
     #[test]
     fn a_key_that_stands_twice_is_reported_once() {
-        assert_eq!(repeated_keys(&parse(GROUPS).unwrap()), [KeyPath::root().key("security").key("kind")]);
+        let mut value = parse(GROUPS).unwrap();
+        assert_eq!(take_repeated_keys(&mut value), [KeyPath::root().key("security").key("kind")]);
+        assert_eq!(take_repeated_keys(&mut value), []);
     }
 
     #[test]

@@ -12,9 +12,9 @@ use super::options::OptionDefinition;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Result;
 use crate::model::{FieldErrors, Keyed};
-use crate::read::files;
+use crate::read::{self, files};
 use crate::source::{FilePath, KeyPath, Place};
-use crate::yaml::{self, Value};
+use crate::yaml::Value;
 
 /// The default theme, as it was when the program was built.
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -134,20 +134,12 @@ pub fn builtin_text(file: &FilePath) -> Option<String> {
 fn manifest(files: &BTreeMap<String, LayerFile>, diagnostics: &mut Diagnostics) -> Manifest {
     let Some(file) = files.get(MANIFEST) else { return Manifest::default() };
     let Some(text) = super::text(file, diagnostics) else { return Manifest::default() };
-    let value = match yaml::parse(&text) {
-        Ok(Value::Null) => return Manifest::default(),
-        Ok(value) => value,
-        Err(error) => {
-            let place = Place::bytes(&file.file, error.offset..(error.offset + 1).min(text.len()));
-            diagnostics.push(Diagnostic::new(Code::YamlSyntax, place, format!("this is not YAML: {}", error.message)));
-            return Manifest::default();
-        }
-    };
-    match deserr::deserialize::<Manifest, _, FieldErrors>(value) {
+    let Some(entries) = read::yaml_map(&file.file, &text, diagnostics) else { return Manifest::default() };
+    match deserr::deserialize::<Manifest, _, FieldErrors>(Value::Map(entries)) {
         Ok(manifest) => manifest,
         Err(errors) => {
             let place = |path| Place::value(&file.file, path);
-            diagnostics.extend(errors.0.into_iter().map(|error| crate::read::field_diagnostic(error, &[], place)));
+            diagnostics.extend(errors.0.into_iter().map(|error| read::field_diagnostic(error, &[], place)));
             Manifest::default()
         }
     }

@@ -429,3 +429,31 @@ fn a_bad_key_of_a_map_is_marked_itself_and_not_its_value() {
         ]
     );
 }
+
+#[test]
+fn a_theme_says_of_its_yaml_what_content_says_of_its_own() {
+    let theme = |text: &str| Site::new().setting("theme: own").file("themes/own/theme.yaml", text).findings();
+    assert_eq!(
+        theme("parent: default\noptions: {}\nparent: default\n"),
+        ["themes/own/theme.yaml:3:1: error[repeated-key]: the key `parent` stands twice"]
+    );
+    assert_eq!(
+        theme("parent: @default\n"),
+        ["themes/own/theme.yaml:1:9: error[yaml-syntax]: a text that begins with `@` wants quotes"]
+    );
+}
+
+#[test]
+fn a_key_that_stands_twice_brings_no_other_finding_with_it() {
+    let site = Site::new()
+        .file("content/areas.yaml", "a: {title: A}\na: {title: A, number: x, unknown: 1}\n")
+        .file("content/pages/b.en.md", "---\ntitle: B\norder: 1\norder: 2\ntitle: C\n---\nText.\n");
+    assert_eq!(
+        site.findings(),
+        [
+            "content/areas.yaml:2:1: error[repeated-key]: the key `a` stands twice",
+            "content/pages/b.en.md:4:1: error[repeated-key]: the key `order` stands twice",
+            "content/pages/b.en.md:5:1: error[repeated-key]: the key `title` stands twice",
+        ]
+    );
+}
