@@ -127,6 +127,16 @@ pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
+/// The names of the folders in a folder, in order, without dotfiles; none where it cannot be listed.
+pub fn folders(path: &Path) -> Vec<String> {
+    let entries = fs::read_dir(path).into_iter().flatten().filter_map(io::Result::ok);
+    let folders = entries.filter(|entry| entry.path().is_dir());
+    let mut names: Vec<_> = folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| !name.starts_with('.'));
+    names.sort();
+    names
+}
+
 /// The text of a source file below the site's root, for a report; none where it is gone or no text.
 pub fn source_text(root: &Path, file: &FilePath) -> Option<String> {
     fs::read_to_string(root.join(file.as_str())).ok()

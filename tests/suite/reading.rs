@@ -278,7 +278,7 @@ fn a_theme_that_is_not_there_and_an_option_that_it_does_not_have_are_reported() 
     assert_eq!(
         findings,
         [
-            "content/site.yaml:4:24: error[unknown-option]: the theme has no option `acent`",
+            "content/site.yaml:4:17: error[unknown-option]: the theme has no option `acent`",
             "content/site.yaml:4:43: error[unknown-option]: the option `accent` takes a colour in quotes, such as \"#8a1c3c\"",
         ]
     );
@@ -427,6 +427,17 @@ fn a_bad_key_of_a_map_is_marked_itself_and_not_its_value() {
             "content/site.yaml:6:10: unknown-language",
             "content/site.yaml:7:15: unknown-key",
         ]
+    );
+}
+
+#[test]
+fn an_option_of_a_theme_has_a_default_of_its_type() {
+    let site = Site::new()
+        .setting("theme: own")
+        .file("themes/own/theme.yaml", "parent: default\noptions:\n  waves: {type: boolean, default: \"yes\"}\n");
+    assert_eq!(
+        site.findings(),
+        ["themes/own/theme.yaml:3:35: error[wrong-type]: the default of the option `waves` is not true or false"]
     );
 }
 
