@@ -89,13 +89,16 @@ impl Visit for Visitor<'_> {
         }
     }
 
-    fn period(&mut self, path: &KeyPath, start: Option<&PartialDate>, end: Option<&PartialDate>) {
-        if let (Some(start), Some(end)) = (start, end)
+    fn period(&mut self, start: (&KeyPath, Option<&PartialDate>), end: (&KeyPath, Option<&PartialDate>)) {
+        let place = |path: &KeyPath| self.record.origins.place(path);
+        if let ((start_path, Some(start)), (end_path, Some(end))) = (start, end)
             && end.is_before(start)
         {
             let message = format!("this ends on {end}, before it begins on {start}");
             self.found.push(
-                Diagnostic::new(Code::EndBeforeStart, self.record.origins.place(path), message)
+                Diagnostic::new(Code::EndBeforeStart, place(end_path), message)
+                    .label("ends here")
+                    .related(place(start_path), "begins here")
                     .help("the end is the last day that it covers"),
             );
         }

@@ -155,8 +155,8 @@ pub trait Visit {
     /// The address of a website, in each language.
     fn url(&mut self, path: &KeyPath, url: &Text) {}
 
-    /// The end of something that has a start; `path` leads to the end.
-    fn period(&mut self, path: &KeyPath, start: Option<&PartialDate>, end: Option<&PartialDate>) {}
+    /// Something that has a start and an end, each with the way to it.
+    fn period(&mut self, start: (&KeyPath, Option<&PartialDate>), end: (&KeyPath, Option<&PartialDate>)) {}
 
     /// A document; its title is shown as a text as well.
     fn document(&mut self, path: &KeyPath, document: &Document) {}

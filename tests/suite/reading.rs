@@ -468,3 +468,11 @@ fn a_key_that_stands_twice_brings_no_other_finding_with_it() {
         ]
     );
 }
+
+#[test]
+fn a_language_that_stands_twice_is_one_language() {
+    let site = Site::new()
+        .file("content/site.yaml", "title: T\nbase_url: https://plan.example.org/\nlanguages: [en, es, en]\n")
+        .file("content/areas/a.en.md", "---\ntitle: A\n---\nText.\n");
+    assert_eq!(site.findings(), ["content/site.yaml:3:21: error[bad-value]: the language `en` stands twice"]);
+}
