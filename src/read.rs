@@ -9,6 +9,7 @@
 //! Every mistake is collected and none stops the reading. Nothing here knows whether another record exists.
 
 mod document;
+mod fields;
 pub mod files;
 mod kind;
 mod problem;

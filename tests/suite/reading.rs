@@ -476,3 +476,21 @@ fn a_language_that_stands_twice_is_one_language() {
         .file("content/areas/a.en.md", "---\ntitle: A\n---\nText.\n");
     assert_eq!(site.findings(), ["content/site.yaml:3:21: error[bad-value]: the language `en` stands twice"]);
 }
+
+#[test]
+fn a_field_that_is_stated_and_says_nothing_is_not_said_to_be_missing_as_well() {
+    let site = Site::new()
+        .file("content/areas/a.en.md", "---\ntitle: ''\n---\nText.\n")
+        .file("content/areas/b.en.md", "---\nsummary: B\ntitle:\n---\nText.\n")
+        .file("content/areas/c.en.md", "---\ntitle: [C]\n---\nText.\n")
+        .file("content/events.yaml", "d:\n  title: D\n  start:\n");
+    assert_eq!(
+        site.findings(),
+        [
+            "content/areas/a.en.md:2:8: error[empty-text]: `title` is empty",
+            "content/areas/b.en.md:3:1: error[missing-field]: `title` has no value",
+            "content/areas/c.en.md:2:8: error[wrong-type]: `title` in front matter takes the text in the language of the file",
+            "content/events.yaml:3:3: error[missing-field]: `start` has no value",
+        ]
+    );
+}
