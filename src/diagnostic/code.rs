@@ -71,6 +71,50 @@ codes! {
     YamlSyntax "yaml-syntax" Error "A file or its front matter is not YAML.",
 }
 
+impl Code {
+    /// Whether what has such a mistake is lost: a record, a value, a file that cannot be read. Such a finding is always an error, since a
+    /// site would be published without what its author wrote.
+    ///
+    /// What leads nowhere loses nothing by being left out, and HTML that is not allowed leaves its text.
+    pub fn is_always_error(self) -> bool {
+        match self {
+            Self::AddressCollision
+            | Self::BadDate
+            | Self::BadId
+            | Self::BadValue
+            | Self::EmptyText
+            | Self::FactsStatedTwice
+            | Self::FieldStatedTwice
+            | Self::MissingField
+            | Self::MissingSite
+            | Self::MissingTheme
+            | Self::NotUtf8
+            | Self::RepeatedKey
+            | Self::StringSyntax
+            | Self::SymbolicLink
+            | Self::TemplateFailure
+            | Self::TemplateSyntax
+            | Self::UnknownCollection
+            | Self::UnknownKey
+            | Self::UnknownLanguage
+            | Self::UnknownOption
+            | Self::UnsafeLink
+            | Self::WrongType
+            | Self::YamlSyntax => true,
+            Self::BadAnchor
+            | Self::EndBeforeStart
+            | Self::MissingFile
+            | Self::MissingReason
+            | Self::MissingString
+            | Self::ParentCycle
+            | Self::RawHtml
+            | Self::StrayFile
+            | Self::UnknownAnchor
+            | Self::UnknownRecord => false,
+        }
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.as_str())

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::fields::{Fields, TRANSLATES};
-use super::{Unreadable, problem};
+use super::{Unreadable, problem, severities};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::Tag;
 use crate::markdown::Prose;
@@ -158,7 +158,10 @@ pub(super) fn read(id: RecordId, parts: Parts) -> (Result<Record, Unreadable>, D
     let common = deserr::deserialize::<Common, _, FieldErrors>(Value::Map(common));
     let facts = model::Facts::read(id.collection, Value::Map(own));
     let record = match (common, facts) {
-        (Ok(common), Ok(facts)) => Ok(Record { id, common, facts, prose, attachments, origins }),
+        (Ok(common), Ok(facts)) => {
+            severities::check(&common.diagnostics, |path| origins.place(path), &mut diagnostics);
+            Ok(Record { id, common, facts, prose, attachments, origins })
+        }
         (common, facts) => {
             let errors = common.err().into_iter().chain(facts.err()).flat_map(|errors| errors.0);
             diagnostics.extend(errors.filter_map(|error| report(error, &origins, &unusable)));

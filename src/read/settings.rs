@@ -1,7 +1,7 @@
 //! `site.yaml`.
 
 use super::files::File;
-use super::{Frame, document, problem};
+use super::{Frame, document, problem, severities};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Result;
 use crate::language::Tag;
@@ -89,6 +89,7 @@ fn check(settings: &mut Settings, file: &File, diagnostics: &mut Diagnostics) {
         let place = Place::key(&file.file, root.key("locale").key(tag.as_str()));
         diagnostics.push(Diagnostic::new(Code::UnknownLanguage, place, message).suggest(tag.as_str(), known));
     }
+    severities::check(&settings.diagnostics, |path| place(path.clone()), diagnostics);
     if let Some(repository) = settings.repository.as_ref().filter(|repository| !is_web_address(repository)) {
         let message = format!("`{repository}` is not the address of a website");
         diagnostics.push(Diagnostic::new(Code::UnsafeLink, place(root.key("repository")), message));

@@ -123,7 +123,10 @@ fn the_documentation_has_a_table_of_every_code_with_its_severity_and_summary() {
     let rows: BTreeSet<_> = page.lines().filter(|line| line.starts_with("| [`")).collect();
     let expected: Vec<_> = Code::ALL
         .iter()
-        .map(|code| format!("| [`{code}`](#{code}) | {} | {} |", code.severity().as_str(), code.summary()))
+        .map(|code| {
+            let always = if code.is_always_error() { ", always" } else { "" };
+            format!("| [`{code}`](#{code}) | {}{always} | {} |", code.severity().as_str(), code.summary())
+        })
         .collect();
     assert_eq!(rows, expected.iter().map(String::as_str).collect::<BTreeSet<_>>());
 }

@@ -494,3 +494,19 @@ fn a_field_that_is_stated_and_says_nothing_is_not_said_to_be_missing_as_well() {
         ]
     );
 }
+
+#[test]
+fn a_finding_whose_record_is_left_out_cannot_be_lowered() {
+    let site = Site::new()
+        .setting("diagnostics: {bad-date: warning, unknown-anchor: off}")
+        .file("content/areas/a.yaml", "title: A\ndiagnostics: {unsafe-link: off, bad-date: error}\n")
+        .file("content/events.yaml", "a: {title: A, start: soon}\n");
+    assert_eq!(
+        site.findings(),
+        [
+            "content/areas/a.yaml:2:28: error[bad-value]: `unsafe-link` is always an error, and cannot be `off`",
+            "content/events.yaml:1:22: error[bad-date]: `soon` is not a date: it is in none of the forms of a date",
+            "content/site.yaml:4:25: error[bad-value]: `bad-date` is always an error, and cannot be `warning`",
+        ]
+    );
+}
