@@ -57,7 +57,7 @@ codes! {
     RepeatedKey "repeated-key" Error "A key stands twice in one map.",
     StrayFile "stray-file" Error "A file of the content folder belongs to nothing.",
     StringSyntax "string-syntax" Error "A strings file does not parse.",
-    SymbolicLink "symbolic-link" Error "A symbolic link leads out of the content folder.",
+    SymbolicLink "symbolic-link" Error "A symbolic link leads out of its folder, nowhere, or in a circle.",
     TemplateFailure "template-failure" Error "A template fails on a page.",
     TemplateSyntax "template-syntax" Error "A template does not parse.",
     UnknownAnchor "unknown-anchor" Error "A link names a heading that the other record does not have.",

@@ -47,7 +47,7 @@ fn copy(name: &str) -> TempDir {
     copy
 }
 
-/// Links out of the content folder: to a file, to a folder, to nothing; and one that stays within it, which is no mistake.
+/// Links out of the content folder: to a file, to a folder, to nothing; two in a circle; and one that stays within it, which is no mistake.
 #[cfg(unix)]
 fn add_links(root: &Path) {
     use std::os::unix::fs::symlink;
@@ -56,6 +56,9 @@ fn add_links(root: &Path) {
     symlink("../../elsewhere/harbours.yaml", root.join("content/areas/harbours.yaml")).unwrap();
     symlink("../elsewhere", root.join("content/groups")).unwrap();
     symlink("../nowhere", root.join("content/bodies")).unwrap();
+    fs::create_dir_all(root.join("content/events/summit")).unwrap();
+    symlink("../summit", root.join("content/events/summit/again")).unwrap();
+    symlink("round.yaml", root.join("content/events/round.yaml")).unwrap();
     fs::create_dir_all(root.join("content/areas/fisheries")).unwrap();
     symlink("../../files/map.svg", root.join("content/areas/fisheries/map.svg")).unwrap();
 }

@@ -510,3 +510,21 @@ fn a_finding_whose_record_is_left_out_cannot_be_lowered() {
         ]
     );
 }
+
+/// A report about a link must not show what it leads to.
+#[cfg(unix)]
+#[test]
+fn the_source_of_a_finding_is_not_read_through_a_link_out_of_the_site() {
+    use std::os::unix::fs::symlink;
+    use tratado::read::files::source_text;
+    use tratado::source::FilePath;
+    let site = Site::new().file("elsewhere/secret.yaml", "title: Secret\n").file("content/areas/a.yaml", "title: A\n");
+    symlink("../../elsewhere/secret.yaml", site.root().join("content/areas/b.yaml")).unwrap();
+    symlink("../elsewhere", site.root().join("content/groups")).unwrap();
+    symlink("a.yaml", site.root().join("content/areas/c.yaml")).unwrap();
+    let text = |path: &str| source_text(site.root(), &FilePath::new(path));
+    assert_eq!(text("content/areas/b.yaml"), None);
+    assert_eq!(text("content/groups/secret.yaml"), None);
+    assert_eq!(text("content/../elsewhere/secret.yaml"), None);
+    assert_eq!(text("content/areas/c.yaml").as_deref(), Some("title: A\n"));
+}
