@@ -183,7 +183,8 @@ pub fn locate(text: &str, path: &KeyPath, part: Part) -> Range<usize> {
 #[derive(Debug)]
 pub struct Index {
     nodes: Vec<Node>,
-    first_line: usize,
+    /// The first line that says something, for what concerns all of the text.
+    first_line: Range<usize>,
 }
 
 /// An event that stands for a node, or ends one.
@@ -247,12 +248,19 @@ impl Index {
             let next = if matches!(kind, NodeKind::List | NodeKind::Map) { usize::MAX } else { position + 1 };
             nodes.push(Node { kind, end: range.end, range, next });
         }
-        Self { nodes, first_line: text.lines().next().map_or(0, str::len) }
+        let start = nodes.first().map_or(0, |node| node.range.start);
+        let first_line = start
+            ..start + text.get(start..).and_then(|text| text.lines().next()).map_or(0, |line| line.trim_end().len());
+        Self { nodes, first_line }
     }
 
     /// The bytes in which the entry at `path` stands, or of the nearest value around it that there is.
     pub fn locate(&self, path: &KeyPath, part: Part) -> Range<usize> {
-        let mut nearest = 0..self.first_line;
+        let mut nearest = self.first_line.clone();
+        // The text as a whole has no key: its first line stands for it.
+        if path.steps().is_empty() && part != Part::Value {
+            return nearest;
+        }
         self.find(path.steps(), part, &mut nearest);
         nearest
     }

@@ -172,7 +172,10 @@ fn collection_facts(file: &File, collection: Collection, diagnostics: &mut Diagn
             Value::Null => Map::new(),
             other => {
                 let message = format!("the facts of a record are a map, and this is {}", other.kind_name());
-                diagnostics.push(Diagnostic::new(Code::WrongType, Place::value(&file.file, path), message));
+                diagnostics.push(
+                    Diagnostic::new(Code::WrongType, Place::value(&file.file, path), message)
+                        .help(format!("write its fields below its id, such as `{id}: {{title: …}}`")),
+                );
                 continue;
             }
         };

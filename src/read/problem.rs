@@ -47,7 +47,7 @@ pub fn diagnostic(error: FieldError, also_known: &[&str], place: impl Fn(KeyPath
             let diagnostic = Diagnostic::new(Code::BadId, place(path), error.to_string());
             match error.suggestion() {
                 Some(suggestion) => diagnostic.help(format!("did you mean `{suggestion}`?")),
-                None => diagnostic,
+                None => diagnostic.help("an id is made of lower-case letters, digits and single hyphens"),
             }
         }
         Problem::Reference(reference) => bad_reference(&reference, place(path)),

@@ -85,20 +85,30 @@ fn check(settings: &mut Settings, file: &File, diagnostics: &mut Diagnostics) {
     }
     for (tag, _) in settings.locale.iter().filter(|(tag, _)| !settings.languages.contains(tag)) {
         let message = format!("the site does not have the language `{tag}`");
-        let known = settings.languages.iter().map(Tag::as_str);
+        let known: Vec<_> = settings.languages.iter().map(Tag::as_str).collect();
         let place = Place::key(&file.file, root.key("locale").key(tag.as_str()));
-        diagnostics.push(Diagnostic::new(Code::UnknownLanguage, place, message).suggest(tag.as_str(), known));
+        diagnostics.push(
+            Diagnostic::new(Code::UnknownLanguage, place, message)
+                .suggest(tag.as_str(), known.iter().copied())
+                .help(format!("its languages are {}", known.join(", "))),
+        );
     }
     severities::check(&settings.diagnostics, |path| place(path.clone()), diagnostics);
     if let Some(repository) = settings.repository.as_ref().filter(|repository| !is_web_address(repository)) {
         let message = format!("`{repository}` is not the address of a website");
-        diagnostics.push(Diagnostic::new(Code::UnsafeLink, place(root.key("repository")), message));
+        diagnostics.push(
+            Diagnostic::new(Code::UnsafeLink, place(root.key("repository")), message)
+                .help("write it whole, such as `https://git.example.org/plan/edit/main/`"),
+        );
     }
     let contact = root.key("contact");
     for (path, contact) in settings.contact.iter().flat_map(|text| text.at(&contact)) {
         if !is_web_address(contact) && (!contact.contains('@') || contact.contains([':', ' '])) {
             let message = format!("`{contact}` is neither a mail address nor that of a website");
-            diagnostics.push(Diagnostic::new(Code::UnsafeLink, place(path), message));
+            diagnostics.push(
+                Diagnostic::new(Code::UnsafeLink, place(path), message)
+                    .help("write `plan@example.org`, or a website whole: `https://www.example.org/`"),
+            );
         }
     }
     for (segment, text) in settings.segments.iter() {
