@@ -36,7 +36,11 @@ impl Slip {
             .or_else(|| place.bracket())
             .or_else(|| place.colon())
             .or_else(|| place.line())
-            .unwrap_or_else(|| place.slip(place.here(), format!("this is not YAML: {}", error.message)))
+            .unwrap_or_else(|| Self::new(place.here(), format!("this is not YAML: {}", error.message)))
+    }
+
+    fn new(range: Range<usize>, message: impl Into<String>) -> Self {
+        Self { message: message.into(), range, related: None, help: None }
     }
 
     fn help(mut self, help: impl Into<String>) -> Self {
@@ -77,11 +81,6 @@ impl Entry<'_> {
 }
 
 impl<'text> Reading<'text> {
-    #[expect(clippy::unused_self, reason = "it reads as the others do")]
-    fn slip(&self, range: Range<usize>, message: impl Into<String>) -> Slip {
-        Slip { message: message.into(), range, related: None, help: None }
-    }
-
     fn says(&self, words: &str) -> bool {
         self.error.contains(words)
     }
@@ -165,13 +164,13 @@ impl<'text> Reading<'text> {
     fn merge(&self) -> Option<Slip> {
         let start = self.text.starts_with("<<<<<<< ").then_some(0);
         let start = start.or_else(|| self.text.find("\n<<<<<<< ").map(|newline| newline + 1))?;
-        let slip = self.slip(self.line_at(start), "two versions of this text were merged, and not by hand to the end");
+        let slip = Slip::new(self.line_at(start), "two versions of this text were merged, and not by hand to the end");
         Some(slip.help("keep what is right of the two, and remove the lines of `<<<<<<<`, `=======` and `>>>>>>>`"))
     }
 
     fn repetition(&self) -> Option<Slip> {
         self.says(super::TOO_REPETITIVE).then(|| {
-            self.slip(self.here(), format!("this is not YAML: {}", self.error))
+            Slip::new(self.here(), format!("this is not YAML: {}", self.error))
                 .help("write out what `*` stands for, or leave it away")
         })
     }
@@ -182,7 +181,7 @@ impl<'text> Reading<'text> {
         }
         let begin = usize::from(self.text.starts_with("---"));
         let separator = self.text[begin..].find("\n---").map(|newline| begin + newline + 1)?;
-        let slip = self.slip(self.line_at(separator), "a file of facts is one document");
+        let slip = Slip::new(self.line_at(separator), "a file of facts is one document");
         Some(slip.help("remove this line of `---`, or move what stands below it to a file of its own"))
     }
 
@@ -199,7 +198,7 @@ impl<'text> Reading<'text> {
             }
             start += line.find('\n')? + 1;
         };
-        let slip = self.slip(tab..tab + 1, "a tab cannot indent a line");
+        let slip = Slip::new(tab..tab + 1, "a tab cannot indent a line");
         Some(slip.help("use spaces: two a level, as on the lines around it"))
     }
 
@@ -211,20 +210,20 @@ impl<'text> Reading<'text> {
         if !(MARKS.contains(&mark) || is_item) || entry.start != self.offset {
             return None;
         }
-        let slip = self.slip(self.here(), format!("a text that begins with `{mark}` wants quotes"));
+        let slip = Slip::new(self.here(), format!("a text that begins with `{mark}` wants quotes"));
         Some(slip.help(format!("write `{}`", entry.in_quotes())))
     }
 
     fn quote(&self) -> Option<Slip> {
         if self.says("unclosed quote") {
             let mark = self.letter()?;
-            let slip = self.slip(self.here(), "this quotation mark is not closed");
+            let slip = Slip::new(self.here(), "this quotation mark is not closed");
             return Some(slip.help(format!("close it with `{mark}` where the text ends")));
         }
         let entry = self.entry();
         if self.says("unknown escape character") {
             let inner = inside(entry.value).unwrap_or(entry.value);
-            let slip = self.slip(self.here(), "in double quotes `\\` begins an escape, and this one does not exist");
+            let slip = Slip::new(self.here(), "in double quotes `\\` begins an escape, and this one does not exist");
             return Some(slip.help(format!("write `{}`", entry.with(&quoted(inner)))));
         }
         if !self.says("invalid trailing content after") {
@@ -233,7 +232,7 @@ impl<'text> Reading<'text> {
         let open = open_at(self.text, self.offset);
         let quote = open.quote?;
         let slip =
-            self.slip(self.here(), "the text in quotes ended before this").related(quote..quote + 1, "it began here");
+            Slip::new(self.here(), "the text in quotes ended before this").related(quote..quote + 1, "it began here");
         // Between brackets the text may have been meant to end before the next comma or behind it.
         Some(if entry.start == quote && open.brackets.is_empty() {
             slip.help(format!("write `{}`", entry.with(&quoted(inside(entry.value).unwrap_or(entry.value)))))
@@ -245,18 +244,18 @@ impl<'text> Reading<'text> {
     fn bracket(&self) -> Option<Slip> {
         let closing = |bracket: char| if bracket == '{' { '}' } else { ']' };
         if self.says("misplaced bracket") {
-            let slip = self.slip(self.here(), format!("this `{}` closes nothing", self.letter()?));
+            let slip = Slip::new(self.here(), format!("this `{}` closes nothing", self.letter()?));
             return Some(slip.help("remove it or, if it belongs to a text, put the text in quotes"));
         }
         if self.says("mismatched bracket") || self.says("unclosed bracket") {
             let bracket = self.letter()?;
-            let slip = self.slip(self.here(), format!("this `{bracket}` is not closed"));
+            let slip = Slip::new(self.here(), format!("this `{bracket}` is not closed"));
             return Some(slip.help(format!("close it with `{}`", closing(bracket))));
         }
         let open = open_at(self.text, self.offset).brackets;
         let never_closed = open_at(self.text, self.text.len()).brackets;
         let (start, bracket) = *never_closed.first().filter(|first| open.contains(first))?;
-        let slip = self.slip(self.here(), format!("`{bracket}` is not closed before this"));
+        let slip = Slip::new(self.here(), format!("`{bracket}` is not closed before this"));
         Some(slip.related(start..start + 1, "it is opened here").help(format!("close it with `{}`", closing(bracket))))
     }
 
@@ -269,20 +268,20 @@ impl<'text> Reading<'text> {
             let before = &self.text[entry.start..self.offset];
             if let Some((text, key)) = before.rsplit_once(' ').filter(|(_, key)| matches!(key.len(), 2 | 3)) {
                 let rest = self.text[self.offset + 1..entry.start + entry.value.len()].trim();
-                let slip = self.slip(self.here(), "a comma is missing before this entry");
+                let slip = Slip::new(self.here(), "a comma is missing before this entry");
                 return Some(slip.help(format!("write `{}, {key}: {rest}`", entry.with(text.trim_end()))));
             }
         }
         let holds_colon = self.letter() == Some(':') && (in_brackets || self.says("mapping values are not allowed"));
         if holds_colon && is_within && !entry.key.is_empty() {
-            let slip = self.slip(self.here(), "a text that holds a colon wants quotes");
+            let slip = Slip::new(self.here(), "a text that holds a colon wants quotes");
             return Some(slip.help(format!("write `{}`", entry.in_quotes())));
         }
         // `[draft] Ports` begins with a list, and goes on.
         let goes_on = self.says("did not find expected key") && entry.value.starts_with(['[', '{']);
         if is_within && (goes_on || (in_brackets && matches!(self.letter(), Some('[' | '{')))) {
             let slip =
-                self.slip(entry.start..entry.start + entry.value.len(), "a text that holds a bracket wants quotes");
+                Slip::new(entry.start..entry.start + entry.value.len(), "a text that holds a bracket wants quotes");
             return Some(slip.help(format!("write `{}`", entry.in_quotes())));
         }
         None
@@ -298,7 +297,7 @@ impl<'text> Reading<'text> {
         }
         let is_key = self.says("mapping values are not allowed") || self.says("did not find expected key");
         if self.says("expected '-' indicator") {
-            let slip = self.slip(here, "a key cannot stand among the items of a list");
+            let slip = Slip::new(here, "a key cannot stand among the items of a list");
             return Some(slip.help("begin the line with `- `, or give the list a key of its own"));
         }
         let before = self.line_before().filter(|_| is_key)?;
@@ -313,13 +312,13 @@ impl<'text> Reading<'text> {
         }
         let (depth, depth_before) = (indentation(&self.text[line]), indentation(&self.text[before]));
         if words.starts_with("- ") && depth <= depth_before {
-            let slip = self.slip(here, "an item of a list cannot stand among keys");
+            let slip = Slip::new(here, "an item of a list cannot stand among keys");
             return Some(slip.help("give the list a key of its own, or put the text in quotes"));
         }
         if depth == depth_before {
             return None;
         }
-        let slip = self.slip(here, format!("this line is indented by {}, and fits to none above it", spaces(depth)));
+        let slip = Slip::new(here, format!("this line is indented by {}, and fits to none above it", spaces(depth)));
         let slip = slip.related(before_words, format!("this line is indented by {}", spaces(depth_before)));
         Some(slip.help("indent lines of one level by the same number of spaces"))
     }
@@ -327,7 +326,7 @@ impl<'text> Reading<'text> {
     /// A line that should be a key and its value.
     fn without_colon(&self, line: Range<usize>) -> Option<Slip> {
         let words = without_comment(&self.text[line.clone()]).trim_end();
-        let slip = self.slip(line.start..line.start + words.len(), "this line has no colon behind its key");
+        let slip = Slip::new(line.start..line.start + words.len(), "this line has no colon behind its key");
         Some(match words.split_once(':') {
             Some((key, value)) => Slip { message: "a space stands behind the colon".to_owned(), ..slip }
                 .help(format!("write `{key}: {value}`")),
