@@ -51,6 +51,7 @@ pub fn link(content: Content, settings: Settings, languages: Vec<Language>, want
     let resolved = resolve::records(&records, &names, &statuses, &content.files, &mut diagnostics);
     let mut found = Vec::new();
     prose::check_unreadable(&content.unreadable, &names, &records, &content.files, &mut found);
+    resolve::check_rest(&content.unreadable, &names, &statuses, &mut found);
     diagnostics.extend(found);
     let parties = resolve::settings(&settings, &names, &mut diagnostics);
 

@@ -12,7 +12,7 @@ use crate::language::Tag;
 use crate::model::{
     Document, Facts, Id, PartialDate, RecordId, Reference, Relation, Settings, Text, Visit, is_web_address,
 };
-use crate::read::{Record, SiteFile};
+use crate::read::{Record, SiteFile, Unreadable};
 use crate::source::{FilePath, KeyPath, Place};
 
 /// Resolves what each record refers to.
@@ -47,6 +47,20 @@ pub(super) fn records(
             resolved
         })
         .collect()
+}
+
+/// Checks what could be read of records that could not be read as a whole.
+pub(super) fn check_rest(
+    unreadable: &BTreeMap<RecordId, Unreadable>,
+    names: &Names<'_>,
+    statuses: &[StatusDefinition],
+    found: &mut Vec<Diagnostic>,
+) {
+    for record in unreadable.values().filter_map(|unreadable| unreadable.rest.as_deref()) {
+        let mut visitor = Visitor { record, names, statuses, forward: Vec::new(), found: Vec::new() };
+        record.facts.visit(&mut visitor);
+        found.append(&mut visitor.found);
+    }
 }
 
 /// Looks at one record.

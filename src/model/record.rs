@@ -84,6 +84,19 @@ impl Facts {
         }
     }
 
+    /// The dates that records of a collection cannot do without.
+    pub fn required(collection: Collection) -> &'static [&'static str] {
+        match collection {
+            Collection::Events => &["start"],
+            Collection::Updates => &["date"],
+            Collection::Areas
+            | Collection::Commitments
+            | Collection::Groups
+            | Collection::Bodies
+            | Collection::Pages => &[],
+        }
+    }
+
     /// Reads the facts of a collection from a map that holds nothing else.
     ///
     /// # Errors
@@ -118,6 +131,22 @@ impl Common {
     /// The names of these fields.
     pub const FIELDS: [&'static str; 10] =
         ["title", "summary", "slug", "order", "aliases", "changed", "draft", "original", "extra", "diagnostics"];
+
+    /// The fields of a record of which nothing but its facts is known.
+    pub fn untitled() -> Self {
+        Self {
+            title: Text::Same("".into()),
+            summary: None,
+            slug: None,
+            order: None,
+            aliases: Vec::new(),
+            changed: None,
+            draft: false,
+            original: None,
+            extra: Extra::default(),
+            diagnostics: Levels::default(),
+        }
+    }
 
     /// The way to the slug in a language.
     pub fn slug_path(&self, language: &Tag) -> KeyPath {

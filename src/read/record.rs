@@ -1,6 +1,6 @@
 //! The parts of one record, brought together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::fields::{Fields, TRANSLATES};
@@ -8,7 +8,7 @@ use super::{Unreadable, problem, severities};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::Tag;
 use crate::markdown::Prose;
-use crate::model::{self, Common, FieldError, FieldErrors, Problem, RecordId};
+use crate::model::{self, Collection, Common, FieldError, FieldErrors, Problem, RecordId};
 use crate::source::{FilePath, KeyPath, Place, Step};
 use crate::yaml::{Map, Value};
 
@@ -150,25 +150,58 @@ pub(super) fn read(id: RecordId, parts: Parts) -> (Result<Record, Unreadable>, D
     prose.sort_by(|left, right| left.language.cmp(&right.language));
     let main = facts.as_ref().map(|facts| &facts.file).or(prose.first().map(|file| &file.file)).cloned();
     let Some(main) = main.filter(|_| !is_broken) else {
-        return (Err(Unreadable { prose, attachments }), diagnostics);
+        return (Err(Unreadable { prose, attachments, rest: None }), diagnostics);
     };
     let Fields { values, origins, unusable } = Fields::merge(id.collection, facts, &prose, main, &mut diagnostics);
 
     let (common, own): (Map, Map) = values.into_iter().partition(|(key, _)| Common::FIELDS.contains(&key.as_str()));
     let common = deserr::deserialize::<Common, _, FieldErrors>(Value::Map(common));
-    let facts = model::Facts::read(id.collection, Value::Map(own));
+    let facts = model::Facts::read(id.collection, Value::Map(own.clone()));
     let record = match (common, facts) {
         (Ok(common), Ok(facts)) => {
             severities::check(&common.diagnostics, |path| origins.place(path), &mut diagnostics);
             Ok(Record { id, common, facts, prose, attachments, origins })
         }
         (common, facts) => {
-            let errors = common.err().into_iter().chain(facts.err()).flat_map(|errors| errors.0);
+            let is_draft = common.as_ref().is_ok_and(|common| common.draft);
+            let (facts, in_facts) = match facts {
+                Ok(facts) => (Some(facts), FieldErrors::default()),
+                Err(errors) => (rest_of_facts(id.collection, own, &errors), errors),
+            };
+            let errors = common.err().unwrap_or_default().0.into_iter().chain(in_facts.0);
             diagnostics.extend(errors.filter_map(|error| report(error, &origins, &unusable)));
-            Err(Unreadable { prose, attachments })
+            let rest = facts.filter(|_| !is_draft).map(|facts| {
+                Box::new(Record {
+                    common: Common::untitled(),
+                    id,
+                    facts,
+                    prose: Vec::new(),
+                    attachments: attachments.clone(),
+                    origins,
+                })
+            });
+            Err(Unreadable { prose, attachments, rest })
         }
     };
     (record, diagnostics)
+}
+
+/// The facts without the fields that are mistaken: what they refer to is looked at in the same run.
+fn rest_of_facts(collection: Collection, mut own: Map, errors: &FieldErrors) -> Option<model::Facts> {
+    let mut mistaken = BTreeSet::new();
+    for error in &errors.0 {
+        match (error.path.steps().first(), &error.problem) {
+            (Some(Step::Key(field)), _) => mistaken.insert(&**field),
+            (_, Problem::Missing(field) | Problem::Unknown(field, _)) => mistaken.insert(field.as_str()),
+            (_, _) => return None,
+        };
+    }
+    own.retain(|(key, _)| !mistaken.contains(key.as_str()));
+    // Nobody sees the record: a day before all others stands in for the one that it cannot be read without.
+    for field in model::Facts::required(collection).iter().filter(|field| mistaken.contains(*field)) {
+        own.push(((*field).to_owned(), Value::String("0001".to_owned())));
+    }
+    model::Facts::read(collection, Value::Map(own)).ok()
 }
 
 /// The finding about a mistake in the fields. A field that is stated and could not be used is not missing.
