@@ -59,6 +59,13 @@ pub struct WrongType {
     pub wanted: Wanted,
 }
 
+impl WrongType {
+    /// Whether there is no value at all.
+    pub fn is_nothing(&self) -> bool {
+        self.found == kind_name(ValueKind::Null)
+    }
+}
+
 /// What a field takes, in the words of its author.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Wanted {

@@ -1,12 +1,29 @@
 //! From what is wrong with a field to what its author is told.
 
-use crate::diagnostic::{Code, Diagnostic};
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, closest};
 use crate::model::{BadReference, FieldError, Problem, ReferenceProblem, Wanted, WrongType};
 use crate::source::{KeyPath, Place, Step};
 use crate::yaml;
 
 /// How many names a help lists beside the one that was probably meant.
 const LONGEST_LIST: usize = 20;
+
+/// Without the fields that only seem to be missing, because a slip in their name made them unknown.
+pub(super) fn without_consequences(errors: Vec<FieldError>) -> Vec<FieldError> {
+    let mut unknown: BTreeMap<KeyPath, Vec<String>> = BTreeMap::new();
+    for error in &errors {
+        if let Problem::Unknown(key, _) = &error.problem {
+            unknown.entry(error.path.clone()).or_default().push(key.clone());
+        }
+    }
+    let seems_missing = |error: &FieldError| match (&error.problem, unknown.get(&error.path)) {
+        (Problem::Missing(field), Some(keys)) => closest(field, keys.iter().map(String::as_str)).is_some(),
+        _ => false,
+    };
+    errors.into_iter().filter(|error| !seems_missing(error)).collect()
+}
 
 /// Says what is wrong. `also_known` are keys that the outermost map takes besides those of its type; `place` finds the value of a path.
 pub fn diagnostic(error: FieldError, also_known: &[&str], place: impl Fn(KeyPath) -> Place) -> Diagnostic {
@@ -93,7 +110,12 @@ fn bad_reference(reference: &BadReference, place: Place) -> Diagnostic {
 
 fn wrong_type(wrong: WrongType, path: &KeyPath, place: Place) -> Diagnostic {
     let message = format!("{} takes {}", named(path), wrong.wanted);
-    let diagnostic = Diagnostic::new(Code::WrongType, place, message).label(format!("this is {}", wrong.found));
+    let diagnostic = if wrong.is_nothing() {
+        // There is no value to point at.
+        Diagnostic::new(Code::WrongType, place.at_key(), message).label("nothing stands behind this")
+    } else {
+        Diagnostic::new(Code::WrongType, place, message).label(format!("this is {}", wrong.found))
+    };
     let whole = |value: &str| match path.steps().last() {
         Some(Step::Key(field)) => format!("{field}: {value}"),
         Some(Step::Index(_)) => format!("- {value}"),

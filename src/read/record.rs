@@ -168,8 +168,9 @@ pub(super) fn read(id: RecordId, parts: Parts) -> (Result<Record, Unreadable>, D
                 Ok(facts) => (Some(facts), FieldErrors::default()),
                 Err(errors) => (rest_of_facts(id.collection, own, &errors), errors),
             };
-            let errors = common.err().unwrap_or_default().0.into_iter().chain(in_facts.0);
-            diagnostics.extend(errors.filter_map(|error| report(error, &origins, &unusable)));
+            let errors = common.err().unwrap_or_default().0.into_iter().chain(in_facts.0).collect();
+            let errors = problem::without_consequences(errors);
+            diagnostics.extend(errors.into_iter().filter_map(|error| report(error, &origins, &unusable)));
             let rest = facts.filter(|_| !is_draft).map(|facts| {
                 Box::new(Record {
                     common: Common::untitled(),

@@ -26,7 +26,7 @@ pub(super) fn read(file: &File, diagnostics: &mut Diagnostics) -> Result<(Option
             Ok((Some(settings), frame))
         }
         Err(errors) => {
-            for error in errors.0 {
+            for error in problem::without_consequences(errors.0) {
                 diagnostics.push(problem::diagnostic(error, &[], |path| Place::value(&file.file, path)));
             }
             Ok((None, Frame::new(languages, &Keyed::default(), Html::Deny)))

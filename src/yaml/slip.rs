@@ -164,7 +164,7 @@ impl<'text> Reading<'text> {
     fn merge(&self) -> Option<Slip> {
         let start = self.text.starts_with("<<<<<<< ").then_some(0);
         let start = start.or_else(|| self.text.find("\n<<<<<<< ").map(|newline| newline + 1))?;
-        let slip = Slip::new(self.line_at(start), "two versions of this text were merged, and not by hand to the end");
+        let slip = Slip::new(self.line_at(start), "this file holds a merge of two versions that is not finished");
         Some(slip.help("keep what is right of the two, and remove the lines of `<<<<<<<`, `=======` and `>>>>>>>`"))
     }
 

@@ -528,3 +528,18 @@ fn the_source_of_a_finding_is_not_read_through_a_link_out_of_the_site() {
     assert_eq!(text("content/../elsewhere/secret.yaml"), None);
     assert_eq!(text("content/areas/c.yaml").as_deref(), Some("title: A\n"));
 }
+
+#[test]
+fn a_field_with_a_slip_in_its_name_is_not_said_to_be_missing() {
+    let site = Site::new().file("content/events.yaml", "a: {titel: A, strat: 2007}\nb: {titel: B, members: []}\n");
+    assert_eq!(
+        site.findings(),
+        [
+            "content/events.yaml:1:5: error[unknown-key]: there is no field `titel` here",
+            "content/events.yaml:1:15: error[unknown-key]: there is no field `strat` here",
+            "content/events.yaml:2:1: error[missing-field]: `start` is missing",
+            "content/events.yaml:2:5: error[unknown-key]: there is no field `titel` here",
+            "content/events.yaml:2:15: error[unknown-key]: there is no field `members` here",
+        ]
+    );
+}
