@@ -13,7 +13,7 @@ pub use quote::{in_brackets, quoted};
 pub use slip::Slip;
 
 use std::cell::Cell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 
@@ -195,17 +195,48 @@ struct Node {
     range: Range<usize>,
     /// Where the last scalar of the node ends.
     end: usize,
-    /// The position of the event behind the node.
-    next: usize,
 }
 
 #[derive(PartialEq, Debug)]
 enum NodeKind {
     Scalar(String),
-    List,
-    Map,
+    /// The positions of the items.
+    List(Vec<usize>),
+    Map(Keys),
     End,
     Alias,
+}
+
+/// The keys of a map, by their text: a report asks for thousands of them.
+#[derive(PartialEq, Debug, Default)]
+struct Keys {
+    /// The position of the first key of each name, and of the second.
+    of_name: HashMap<String, (usize, Option<usize>)>,
+    /// Whether what comes next is the value of a key.
+    awaits_value: bool,
+}
+
+impl NodeKind {
+    /// Takes a node that stands within this one.
+    fn take(&mut self, position: usize, inner: &Self) {
+        match (self, inner) {
+            (_, Self::End) => {}
+            (Self::List(items), _) => items.push(position),
+            (Self::Map(keys), _) => {
+                let is_key = !keys.awaits_value;
+                keys.awaits_value = is_key;
+                if let (true, Self::Scalar(name)) = (is_key, inner) {
+                    match keys.of_name.get_mut(name) {
+                        Some((_, second)) => *second = second.or(Some(position)),
+                        None => {
+                            keys.of_name.insert(name.clone(), (position, None));
+                        }
+                    }
+                }
+            }
+            (Self::Scalar(_) | Self::End | Self::Alias, _) => {}
+        }
+    }
 }
 
 impl Index {
@@ -219,24 +250,24 @@ impl Index {
             });
             let kind = match event {
                 Event::Scalar(text, ..) => NodeKind::Scalar(text.into_owned()),
-                Event::SequenceStart(..) => NodeKind::List,
-                Event::MappingStart(..) => NodeKind::Map,
+                Event::SequenceStart(..) => NodeKind::List(Vec::new()),
+                Event::MappingStart(..) => NodeKind::Map(Keys::default()),
                 Event::SequenceEnd | Event::MappingEnd => NodeKind::End,
                 Event::Alias(..) | Event::UnresolvedAlias(..) => NodeKind::Alias,
                 _ => continue,
             };
             let position = nodes.len();
             // The end of a block collection is where the next line begins: no part of what an author sees as the value.
-            if !range.is_empty()
-                && let Some(outer) = open.last()
-            {
-                nodes[*outer].end = nodes[*outer].end.max(range.end);
+            if let Some(outer) = open.last() {
+                nodes[*outer].kind.take(position, &kind);
+                if !range.is_empty() {
+                    nodes[*outer].end = nodes[*outer].end.max(range.end);
+                }
             }
             match kind {
-                NodeKind::List | NodeKind::Map => open.push(position),
+                NodeKind::List(_) | NodeKind::Map(_) => open.push(position),
                 NodeKind::End => {
                     if let Some(closed) = open.pop() {
-                        nodes[closed].next = position + 1;
                         let end = nodes[closed].end;
                         if let Some(outer) = open.last() {
                             nodes[*outer].end = nodes[*outer].end.max(end);
@@ -245,8 +276,7 @@ impl Index {
                 }
                 NodeKind::Scalar(_) | NodeKind::Alias => {}
             }
-            let next = if matches!(kind, NodeKind::List | NodeKind::Map) { usize::MAX } else { position + 1 };
-            nodes.push(Node { kind, end: range.end, range, next });
+            nodes.push(Node { kind, end: range.end, range });
         }
         let start = nodes.first().map_or(0, |node| node.range.start);
         let first_line = start
@@ -270,15 +300,18 @@ impl Index {
         for (depth, step) in steps.iter().enumerate() {
             let node = self.nodes.get(position)?;
             position = match (&node.kind, step) {
-                (NodeKind::Map, Step::Key(wanted)) => {
+                (NodeKind::Map(keys), Step::Key(wanted)) => {
                     let is_last = depth + 1 == steps.len();
-                    let key = self.key(position + 1, wanted, is_last && part == Part::RepeatedKey, nearest)?;
+                    let (first, second) = *keys.of_name.get(&**wanted)?;
+                    let is_repeated = is_last && part == Part::RepeatedKey;
+                    let key = if is_repeated { second.unwrap_or(first) } else { first };
+                    *nearest = self.nodes.get(key)?.range.clone();
                     if is_last && part != Part::Value {
                         return Some(());
                     }
                     key + 1
                 }
-                (NodeKind::List, Step::Index(wanted)) => self.item(position + 1, *wanted)?,
+                (NodeKind::List(items), Step::Index(wanted)) => *items.get(*wanted)?,
                 _ => {
                     *nearest = node.range.clone();
                     return Some(());
@@ -288,33 +321,6 @@ impl Index {
         let node = self.nodes.get(position)?;
         *nearest = node.range.start..node.end;
         Some(())
-    }
-
-    /// The key of that name in the map whose first key is at `position`: the first, or the second.
-    fn key(&self, mut position: usize, wanted: &str, repeated: bool, nearest: &mut Range<usize>) -> Option<usize> {
-        let mut to_pass = usize::from(repeated);
-        loop {
-            let node = self.nodes.get(position)?;
-            match &node.kind {
-                NodeKind::End => return None,
-                NodeKind::Scalar(text) if text == wanted => {
-                    *nearest = node.range.clone();
-                    if to_pass == 0 {
-                        return Some(position);
-                    }
-                    to_pass -= 1;
-                }
-                _ => {}
-            }
-            position = self.nodes.get(node.next)?.next;
-        }
-    }
-
-    fn item(&self, mut position: usize, wanted: usize) -> Option<usize> {
-        for _ in 0..wanted {
-            position = self.nodes.get(position)?.next;
-        }
-        Some(position)
     }
 }
 
