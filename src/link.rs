@@ -51,6 +51,7 @@ pub fn link(content: Content, settings: Settings, languages: Vec<Language>, want
     let statuses = site::statuses(&settings);
     let resolved = resolve::records(&records, &names, &statuses, &content.files, &mut diagnostics);
     prose::check_unreadable(&content.unreadable, &names, &records, &content.files, &mut diagnostics);
+    resolve::check_rest(&content.unreadable, &names, &records, &statuses, &content.files, &mut diagnostics);
     let parties = resolve::settings(&settings, &names, &mut diagnostics);
 
     let mut site = Site::new(settings, languages, statuses, index, parties, content.files);

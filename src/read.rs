@@ -9,6 +9,7 @@
 //! Every mistake is collected and none stops the reading. Nothing here knows whether another record exists.
 
 mod document;
+mod fields;
 pub mod files;
 mod kind;
 mod problem;
@@ -16,6 +17,7 @@ mod record;
 mod settings;
 mod severities;
 
+pub use document::map as yaml_map;
 pub use problem::diagnostic as field_diagnostic;
 pub use record::{Attachment, Origins, ProseFile, Record};
 pub use severities::Severities;
@@ -53,14 +55,16 @@ pub struct Content {
     pub diagnostics: Diagnostics,
 }
 
-/// A record that exists but could not be read. A reference to it is no mistake of its own, and the links in its prose are checked all the
-/// same.
+/// A record that exists but could not be read. A reference to it is no mistake of its own, and the links in its prose and the
+/// references in its other fields are checked all the same.
 #[derive(Debug, Default)]
 pub struct Unreadable {
     /// Its files of prose.
     pub prose: Vec<ProseFile>,
     /// The files in its folder.
     pub attachments: Vec<Attachment>,
+    /// The record with nothing but the facts that could be read, for what they refer to; none of a draft.
+    pub rest: Option<Box<Record>>,
 }
 
 /// A file that is published as it is.

@@ -68,6 +68,12 @@ impl KeyPath {
         Self(steps)
     }
 
+    /// The entry `key` beside this value, in the same map.
+    #[must_use]
+    pub fn sibling(&self, key: impl Into<Arc<str>>) -> Self {
+        Self(self.0[..self.0.len().saturating_sub(1)].to_vec()).key(key)
+    }
+
     /// The steps, from the root on.
     pub fn steps(&self) -> &[Step] {
         &self.0

@@ -52,9 +52,15 @@ pub const DEFAULT: &str = "default";
 pub fn load(root: &Path, settings: &Settings) -> Result<(Vec<Language>, Option<Theme>, Diagnostics)> {
     let mut diagnostics = Diagnostics::new();
     let layers = layers::read(root, &settings.theme, &mut diagnostics)?;
-    let languages: Vec<_> =
-        settings.languages.iter().map(|tag| language(tag, settings, &layers, &mut diagnostics)).collect();
-    report_missing_strings(&languages, settings, &mut diagnostics);
+    let mut languages = Vec::new();
+    let mut read_whole = Vec::new();
+    for tag in &settings.languages {
+        let mut found = Diagnostics::new();
+        languages.push(language(tag, settings, &layers, &mut found));
+        read_whole.push(!found.has_errors());
+        diagnostics.extend(found);
+    }
+    report_missing_strings(&languages, &read_whole, settings, &mut diagnostics);
     if layers.is_empty() {
         return Ok((languages, None, diagnostics));
     }
@@ -116,10 +122,16 @@ fn text(file: &LayerFile, diagnostics: &mut Diagnostics) -> Option<String> {
 /// How many missing messages are named: a language that lacks more is a file that nobody has translated.
 const MOST_NAMED: usize = 12;
 
-/// Reports, once a language, the messages that other languages of the site have and it lacks.
-fn report_missing_strings(languages: &[Language], settings: &Settings, diagnostics: &mut Diagnostics) {
+/// Reports, once a language, the messages that other languages of the site have and it lacks. Where a file of the language could not be
+/// read as a whole, what is missing may stand there.
+fn report_missing_strings(
+    languages: &[Language],
+    read_whole: &[bool],
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) {
     let all: BTreeSet<&str> = languages.iter().flat_map(|language| language.strings.ids()).collect();
-    for language in languages {
+    for (language, _) in languages.iter().zip(read_whole).filter(|(_, read_whole)| **read_whole) {
         let missing: Vec<_> = all.iter().copied().filter(|id| !language.strings.contains(id)).collect();
         let (Some(file), Some(first)) = (language.strings.file(), missing.first()) else { continue };
         let mut named = missing.iter().take(MOST_NAMED).map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");

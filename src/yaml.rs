@@ -1,10 +1,19 @@
 //! YAML: text to [`Value`]s, and from a [`KeyPath`] back to the bytes where the value stands.
 //!
 //! 1. [`parse`] reads with `serde_yaml`, which gives values without places, and keeps the order of keys.
-//! 2. [`repeated_keys`] finds keys that stand twice in one map; `serde_yaml` hands them over silently.
+//! 2. [`take_repeated_keys`] finds keys that stand twice in one map; `serde_yaml` hands them over silently.
+//!    Where a text is no YAML, [`Slip`] says what its author probably did.
 //! 3. [`locate`] walks the events of a second parser, which does know places, when (and only when) a diagnostic is reported.
 
+mod brackets;
+mod quote;
+mod slip;
+
+pub use quote::{in_brackets, quoted};
+pub use slip::Slip;
+
 use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 
@@ -118,29 +127,37 @@ fn byte_of_character(text: &str, index: usize) -> usize {
     text.char_indices().nth(index).map_or(text.len(), |(offset, _)| offset)
 }
 
-/// Every key that stands a second time in its map, as the path of that key.
-pub fn repeated_keys(value: &Value) -> Vec<KeyPath> {
+/// Takes out every key that stands a second time in its map, with its value, and gives the path of each: so one mistake has no others
+/// behind it.
+pub fn take_repeated_keys(value: &mut Value) -> Vec<KeyPath> {
     let mut found = Vec::new();
     collect_repeated_keys(value, &KeyPath::root(), &mut found);
     found
 }
 
-fn collect_repeated_keys(value: &Value, path: &KeyPath, found: &mut Vec<KeyPath>) {
+fn collect_repeated_keys(value: &mut Value, path: &KeyPath, found: &mut Vec<KeyPath>) {
     match value {
         Value::List(items) => {
-            for (index, item) in items.iter().enumerate() {
-                collect_repeated_keys(item, &path.index(index), found);
+            for (index, item) in items.iter_mut().enumerate() {
+                if matches!(item, Value::List(_) | Value::Map(_)) {
+                    collect_repeated_keys(item, &path.index(index), found);
+                }
             }
         }
         Value::Map(entries) => {
-            let mut seen = std::collections::HashSet::new();
-            for (key, item) in entries {
-                let path = path.key(key.as_str());
-                if !seen.insert(key.as_str()) {
-                    found.push(path.clone());
+            let mut seen = HashSet::new();
+            let is_repeated: Vec<bool> = entries.iter().map(|(key, _)| !seen.insert(key.as_str())).collect();
+            drop(seen);
+            let mut is_repeated = is_repeated.into_iter();
+            entries.retain_mut(|(key, item)| {
+                let is_repeated = is_repeated.next().unwrap_or(false);
+                if is_repeated {
+                    found.push(path.key(key.as_str()));
+                } else if matches!(item, Value::List(_) | Value::Map(_)) {
+                    collect_repeated_keys(item, &path.key(key.as_str()), found);
                 }
-                collect_repeated_keys(item, &path, found);
-            }
+                !is_repeated
+            });
         }
         Value::Null | Value::Boolean(_) | Value::Integer(_) | Value::Float(_) | Value::String(_) => {}
     }
@@ -166,7 +183,8 @@ pub fn locate(text: &str, path: &KeyPath, part: Part) -> Range<usize> {
 #[derive(Debug)]
 pub struct Index {
     nodes: Vec<Node>,
-    first_line: usize,
+    /// The first line that says something, for what concerns all of the text.
+    first_line: Range<usize>,
 }
 
 /// An event that stands for a node, or ends one.
@@ -177,17 +195,48 @@ struct Node {
     range: Range<usize>,
     /// Where the last scalar of the node ends.
     end: usize,
-    /// The position of the event behind the node.
-    next: usize,
 }
 
 #[derive(PartialEq, Debug)]
 enum NodeKind {
     Scalar(String),
-    List,
-    Map,
+    /// The positions of the items.
+    List(Vec<usize>),
+    Map(Keys),
     End,
     Alias,
+}
+
+/// The keys of a map, by their text: a report asks for thousands of them.
+#[derive(PartialEq, Debug, Default)]
+struct Keys {
+    /// The position of the first key of each name, and of the second.
+    of_name: HashMap<String, (usize, Option<usize>)>,
+    /// Whether what comes next is the value of a key.
+    awaits_value: bool,
+}
+
+impl NodeKind {
+    /// Takes a node that stands within this one.
+    fn take(&mut self, position: usize, inner: &Self) {
+        match (self, inner) {
+            (_, Self::End) => {}
+            (Self::List(items), _) => items.push(position),
+            (Self::Map(keys), _) => {
+                let is_key = !keys.awaits_value;
+                keys.awaits_value = is_key;
+                if let (true, Self::Scalar(name)) = (is_key, inner) {
+                    match keys.of_name.get_mut(name) {
+                        Some((_, second)) => *second = second.or(Some(position)),
+                        None => {
+                            keys.of_name.insert(name.clone(), (position, None));
+                        }
+                    }
+                }
+            }
+            (Self::Scalar(_) | Self::End | Self::Alias, _) => {}
+        }
+    }
 }
 
 impl Index {
@@ -201,24 +250,24 @@ impl Index {
             });
             let kind = match event {
                 Event::Scalar(text, ..) => NodeKind::Scalar(text.into_owned()),
-                Event::SequenceStart(..) => NodeKind::List,
-                Event::MappingStart(..) => NodeKind::Map,
+                Event::SequenceStart(..) => NodeKind::List(Vec::new()),
+                Event::MappingStart(..) => NodeKind::Map(Keys::default()),
                 Event::SequenceEnd | Event::MappingEnd => NodeKind::End,
                 Event::Alias(..) | Event::UnresolvedAlias(..) => NodeKind::Alias,
                 _ => continue,
             };
             let position = nodes.len();
             // The end of a block collection is where the next line begins: no part of what an author sees as the value.
-            if !range.is_empty()
-                && let Some(outer) = open.last()
-            {
-                nodes[*outer].end = nodes[*outer].end.max(range.end);
+            if let Some(outer) = open.last() {
+                nodes[*outer].kind.take(position, &kind);
+                if !range.is_empty() {
+                    nodes[*outer].end = nodes[*outer].end.max(range.end);
+                }
             }
             match kind {
-                NodeKind::List | NodeKind::Map => open.push(position),
+                NodeKind::List(_) | NodeKind::Map(_) => open.push(position),
                 NodeKind::End => {
                     if let Some(closed) = open.pop() {
-                        nodes[closed].next = position + 1;
                         let end = nodes[closed].end;
                         if let Some(outer) = open.last() {
                             nodes[*outer].end = nodes[*outer].end.max(end);
@@ -227,15 +276,21 @@ impl Index {
                 }
                 NodeKind::Scalar(_) | NodeKind::Alias => {}
             }
-            let next = if matches!(kind, NodeKind::List | NodeKind::Map) { usize::MAX } else { position + 1 };
-            nodes.push(Node { kind, end: range.end, range, next });
+            nodes.push(Node { kind, end: range.end, range });
         }
-        Self { nodes, first_line: text.lines().next().map_or(0, str::len) }
+        let start = nodes.first().map_or(0, |node| node.range.start);
+        let first_line = start
+            ..start + text.get(start..).and_then(|text| text.lines().next()).map_or(0, |line| line.trim_end().len());
+        Self { nodes, first_line }
     }
 
     /// The bytes in which the entry at `path` stands, or of the nearest value around it that there is.
     pub fn locate(&self, path: &KeyPath, part: Part) -> Range<usize> {
-        let mut nearest = 0..self.first_line;
+        let mut nearest = self.first_line.clone();
+        // The text as a whole has no key: its first line stands for it.
+        if path.steps().is_empty() && part != Part::Value {
+            return nearest;
+        }
         self.find(path.steps(), part, &mut nearest);
         nearest
     }
@@ -245,15 +300,18 @@ impl Index {
         for (depth, step) in steps.iter().enumerate() {
             let node = self.nodes.get(position)?;
             position = match (&node.kind, step) {
-                (NodeKind::Map, Step::Key(wanted)) => {
+                (NodeKind::Map(keys), Step::Key(wanted)) => {
                     let is_last = depth + 1 == steps.len();
-                    let key = self.key(position + 1, wanted, is_last && part == Part::RepeatedKey, nearest)?;
+                    let (first, second) = *keys.of_name.get(&**wanted)?;
+                    let is_repeated = is_last && part == Part::RepeatedKey;
+                    let key = if is_repeated { second.unwrap_or(first) } else { first };
+                    *nearest = self.nodes.get(key)?.range.clone();
                     if is_last && part != Part::Value {
                         return Some(());
                     }
                     key + 1
                 }
-                (NodeKind::List, Step::Index(wanted)) => self.item(position + 1, *wanted)?,
+                (NodeKind::List(items), Step::Index(wanted)) => *items.get(*wanted)?,
                 _ => {
                     *nearest = node.range.clone();
                     return Some(());
@@ -263,33 +321,6 @@ impl Index {
         let node = self.nodes.get(position)?;
         *nearest = node.range.start..node.end;
         Some(())
-    }
-
-    /// The key of that name in the map whose first key is at `position`: the first, or the second.
-    fn key(&self, mut position: usize, wanted: &str, repeated: bool, nearest: &mut Range<usize>) -> Option<usize> {
-        let mut to_pass = usize::from(repeated);
-        loop {
-            let node = self.nodes.get(position)?;
-            match &node.kind {
-                NodeKind::End => return None,
-                NodeKind::Scalar(text) if text == wanted => {
-                    *nearest = node.range.clone();
-                    if to_pass == 0 {
-                        return Some(position);
-                    }
-                    to_pass -= 1;
-                }
-                _ => {}
-            }
-            position = self.nodes.get(node.next)?.next;
-        }
-    }
-
-    fn item(&self, mut position: usize, wanted: usize) -> Option<usize> {
-        for _ in 0..wanted {
-            position = self.nodes.get(position)?.next;
-        }
-        Some(position)
     }
 }
 
@@ -480,7 +511,9 @@ security:
 
     #[test]
     fn a_key_that_stands_twice_is_reported_once() {
-        assert_eq!(repeated_keys(&parse(GROUPS).unwrap()), [KeyPath::root().key("security").key("kind")]);
+        let mut value = parse(GROUPS).unwrap();
+        assert_eq!(take_repeated_keys(&mut value), [KeyPath::root().key("security").key("kind")]);
+        assert_eq!(take_repeated_keys(&mut value), []);
     }
 
     #[test]

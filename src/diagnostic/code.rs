@@ -57,12 +57,12 @@ codes! {
     RepeatedKey "repeated-key" Error "A key stands twice in one map.",
     StrayFile "stray-file" Error "A file of the content folder belongs to nothing.",
     StringSyntax "string-syntax" Error "A strings file does not parse.",
-    SymbolicLink "symbolic-link" Error "A symbolic link leads out of the content folder.",
+    SymbolicLink "symbolic-link" Error "A symbolic link leads out of its folder, nowhere, or in a circle.",
     TemplateFailure "template-failure" Error "A template fails on a page.",
     TemplateSyntax "template-syntax" Error "A template does not parse.",
     TooLarge "too-large" Error "A file has more text than is read.",
     UnknownAnchor "unknown-anchor" Error "A link names a heading that the other record does not have.",
-    UnknownCollection "unknown-collection" Error "A link names a collection that does not exist.",
+    UnknownCollection "unknown-collection" Error "A reference names a collection that does not exist, or none.",
     UnknownKey "unknown-key" Error "A key is not one that the format knows.",
     UnknownLanguage "unknown-language" Error "A text is in a language that the site does not have.",
     UnknownName "unknown-name" Error "A template names a value that no page has.",
@@ -71,6 +71,52 @@ codes! {
     UnsafeLink "unsafe-link" Error "A link has a scheme that is not safe to follow.",
     WrongType "wrong-type" Error "A value is of another type than the field takes.",
     YamlSyntax "yaml-syntax" Error "A file or its front matter is not YAML.",
+}
+
+impl Code {
+    /// Whether what has such a mistake is lost: a record, a value, a file that cannot be read. Such a finding is always an error, since a
+    /// site would be published without what its author wrote.
+    ///
+    /// What leads nowhere loses nothing by being left out, and HTML that is not allowed leaves its text.
+    pub fn is_always_error(self) -> bool {
+        match self {
+            Self::AddressCollision
+            | Self::BadDate
+            | Self::BadId
+            | Self::BadValue
+            | Self::EmptyText
+            | Self::FactsStatedTwice
+            | Self::FieldStatedTwice
+            | Self::MissingField
+            | Self::MissingSite
+            | Self::MissingTheme
+            | Self::NotUtf8
+            | Self::RepeatedKey
+            | Self::StringSyntax
+            | Self::SymbolicLink
+            | Self::TemplateFailure
+            | Self::TemplateSyntax
+            | Self::TooLarge
+            | Self::UnknownCollection
+            | Self::UnknownKey
+            | Self::UnknownLanguage
+            | Self::UnknownOption
+            | Self::UnsafeLink
+            | Self::WrongType
+            | Self::YamlSyntax => true,
+            Self::BadAnchor
+            | Self::EndBeforeStart
+            | Self::MissingFile
+            | Self::MissingReason
+            | Self::MissingString
+            | Self::ParentCycle
+            | Self::RawHtml
+            | Self::StrayFile
+            | Self::UnknownAnchor
+            | Self::UnknownName
+            | Self::UnknownRecord => false,
+        }
+    }
 }
 
 impl fmt::Display for Code {

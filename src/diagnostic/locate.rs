@@ -18,7 +18,8 @@ pub struct SourceText<'fetch> {
 struct Text {
     text: Arc<str>,
     positions: Positions,
-    yaml: Option<yaml::Index>,
+    /// Where its YAML begins, and what stands in it.
+    yaml: Option<(usize, yaml::Index)>,
 }
 
 /// A place with its text.
@@ -83,8 +84,10 @@ fn bytes_of(place: &Place, in_text: &mut Text) -> Range<usize> {
         At::Key(path) => (path, Part::Key),
         At::RepeatedKey(path) => (path, Part::RepeatedKey),
     };
-    let yaml = yaml_range(&place.file, text);
-    let index = in_text.yaml.get_or_insert_with(|| yaml::Index::new(&text[yaml.clone()]));
+    let (start, index) = in_text.yaml.get_or_insert_with(|| {
+        let yaml = yaml_range(&place.file, text);
+        (yaml.start, yaml::Index::new(&text[yaml]))
+    });
     let found = index.locate(path, part);
-    clamp(yaml.start + found.start)..clamp(yaml.start + found.end)
+    clamp(*start + found.start)..clamp(*start + found.end)
 }

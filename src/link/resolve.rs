@@ -13,7 +13,7 @@ use crate::model::{
     Document, Facts, Id, PartialDate, RecordId, Reference, Relation, Settings, Text, Visit, is_web_address,
     not_a_web_address,
 };
-use crate::read::{Record, SiteFile};
+use crate::read::{Record, SiteFile, Unreadable};
 use crate::source::{FilePath, KeyPath, Place};
 
 /// Resolves what each record refers to.
@@ -49,6 +49,24 @@ pub(super) fn records(
             resolved
         })
         .collect()
+}
+
+/// Checks what could be read of records that could not be read as a whole.
+pub(super) fn check_rest(
+    unreadable: &BTreeMap<RecordId, Unreadable>,
+    names: &Names<'_>,
+    records: &[Record],
+    statuses: &[StatusDefinition],
+    files: &BTreeMap<String, SiteFile>,
+    diagnostics: &mut Diagnostics,
+) {
+    for record in unreadable.values().filter_map(|unreadable| unreadable.rest.as_deref()) {
+        let folder = Folder::new(&record.id, &record.attachments);
+        let targets = Targets { names, records, files, folder };
+        let mut visitor = Visitor { record, statuses, targets, forward: Vec::new(), found: Vec::new() };
+        record.facts.visit(&mut visitor);
+        visitor.found.into_iter().for_each(|finding| finding.report(diagnostics));
+    }
 }
 
 /// Looks at one record.
@@ -91,13 +109,16 @@ impl Visit for Visitor<'_> {
         }
     }
 
-    fn period(&mut self, path: &KeyPath, start: Option<&PartialDate>, end: Option<&PartialDate>) {
-        if let (Some(start), Some(end)) = (start, end)
+    fn period(&mut self, start: (&KeyPath, Option<&PartialDate>), end: (&KeyPath, Option<&PartialDate>)) {
+        let place = |path: &KeyPath| self.record.origins.place(path);
+        if let ((start_path, Some(start)), (end_path, Some(end))) = (start, end)
             && end.is_before(start)
         {
             let message = format!("this ends on {end}, before it begins on {start}");
             self.report(
-                Diagnostic::new(Code::EndBeforeStart, self.record.origins.place(path), message)
+                Diagnostic::new(Code::EndBeforeStart, place(end_path), message)
+                    .label("ends here")
+                    .related(place(start_path), "begins here")
                     .help("the end is the last day that it covers"),
             );
         }

@@ -8,7 +8,8 @@ use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::field::{FieldErrors, Problem, text};
+use super::date_error::DateError;
+use super::field::{FieldErrors, Problem, Wanted, text};
 
 /// A year, a month, a day, or an instant with its time zone.
 ///
@@ -23,21 +24,6 @@ pub enum PartialDate {
     Day(Date),
     /// A time of day in a time zone.
     Time(Zoned),
-}
-
-/// A text that is not a date.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct DateError {
-    /// What was written.
-    pub written: String,
-    /// Why it is none, where there is more to say than that.
-    pub reason: String,
-}
-
-impl fmt::Display for DateError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "`{}` is not a date: {}", self.written, self.reason)
-    }
 }
 
 impl PartialDate {
@@ -100,12 +86,14 @@ impl FromStr for PartialDate {
     type Err = DateError;
 
     fn from_str(written: &str) -> Result<Self, DateError> {
-        let error = |reason: &str| DateError { written: written.to_owned(), reason: reason.to_owned() };
-        if written.contains(['T', '[']) {
-            if !written.contains('[') {
-                return Err(error("a time needs its time zone"));
-            }
-            return written.parse().map(Self::Time).map_err(|cause: jiff::Error| error(&cause.to_string()));
+        if written.contains('[') {
+            return written
+                .parse()
+                .map(Self::Time)
+                .map_err(|cause: jiff::Error| DateError::in_time(written, &cause.to_string()));
+        }
+        if is_time_of_day(written) {
+            return Err(DateError::without_zone(written));
         }
         let parts: Vec<_> = written.split('-').collect();
         let digits = |part: &str, length: usize| -> Option<i16> {
@@ -116,14 +104,22 @@ impl FromStr for PartialDate {
         match numbers.as_deref() {
             Some([year]) => Ok(Self::Year(*year)),
             Some([year, month @ 1..=12]) => Ok(Self::Month(*year, i8::try_from(*month).unwrap_or(1))),
-            Some([_, month]) => Err(error(&format!("there is no month {month}"))),
+            Some([year, month]) => Err(DateError::in_calendar(written, *year, *month, None)),
             Some([year, month, day]) => {
-                let (month, day) = (i8::try_from(*month).unwrap_or(0), i8::try_from(*day).unwrap_or(0));
-                Date::new(*year, month, day).map(Self::Day).map_err(|_| error("there is no such day"))
+                let date = Date::new(*year, i8::try_from(*month).unwrap_or(0), i8::try_from(*day).unwrap_or(0));
+                date.map(Self::Day).map_err(|_| DateError::in_calendar(written, *year, *month, Some(*day)))
             }
-            _ => Err(error("it is in none of the forms of a date")),
+            _ => Err(DateError::in_form(written)),
         }
     }
+}
+
+/// Whether a text is a day with a time behind it: `2007-10-15T09:00`.
+fn is_time_of_day(written: &str) -> bool {
+    written.split_once('T').is_some_and(|(day, time)| {
+        day.ends_with(|letter: char| letter.is_ascii_digit())
+            && time.starts_with(|letter: char| letter.is_ascii_digit())
+    })
 }
 
 impl Deserr<FieldErrors> for PartialDate {
@@ -134,7 +130,7 @@ impl Deserr<FieldErrors> for PartialDate {
         let written = match value {
             // A year is a number to YAML.
             Value::Integer(number) => number.to_string(),
-            other => text(other, "a date", location)?,
+            other => text(other, Wanted::Date, location)?,
         };
         written.parse().map_err(|error| FieldErrors::one(Problem::Date(error), location))
     }
@@ -160,9 +156,9 @@ mod tests {
     fn what_is_not_a_date_says_why() {
         for (text, reason) in [
             ("2007-13", "there is no month 13"),
-            ("2007-02-30", "there is no such day"),
-            ("October 2007", "it is in none of the forms of a date"),
-            ("2007-1-5", "it is in none of the forms of a date"),
+            ("2007-02-30", "2007-02 has 28 days"),
+            ("October 2007", "a date is written in digits"),
+            ("2007-1-5", "it is written `year-month-day`, with two digits for month and day"),
             ("2007-10-15T09:00", "a time needs its time zone"),
         ] {
             assert_eq!(text.parse::<PartialDate>().unwrap_err().reason, reason, "{text}");

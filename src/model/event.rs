@@ -86,7 +86,7 @@ impl Event {
                 visit.text(&root.key(field), text);
             }
         }
-        visit.period(&root.key("end"), Some(&self.start), self.end.as_ref());
+        visit.period((&root.key("start"), Some(&self.start)), (&root.key("end"), self.end.as_ref()));
         visit.documents(&root.key("documents"), &self.documents);
     }
 }

@@ -2,12 +2,13 @@
 //!
 //! [`deserr`] drives the reading of every type of the model and asks this type to remember each mistake, with the way to the value.
 
+use std::fmt;
 use std::ops::ControlFlow;
 
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, MergeWithError, Value, ValueKind, ValuePointerRef};
 
 use super::keyed::Key;
-use super::{Collection, DateError, IdError};
+use super::{BadReference, DateError, IdError};
 use crate::language::{Tag, TagError};
 use crate::source::{KeyPath, Step};
 
@@ -16,6 +17,8 @@ use crate::source::{KeyPath, Step};
 pub struct FieldError {
     /// The value; for [`Problem::Missing`] and [`Problem::Unknown`], the map.
     pub path: KeyPath,
+    /// Whether the key that the path ends with is what is wrong, and not the value under it.
+    pub at_key: bool,
     /// What is wrong with it.
     pub problem: Problem,
 }
@@ -27,14 +30,14 @@ pub enum Problem {
     Missing(String),
     /// A key that the map does not take, and those that it does.
     Unknown(String, Vec<String>),
-    /// A value of the wrong type: what it is, what it should be.
-    Type(&'static str, String),
+    /// A value of the wrong type.
+    Type(WrongType),
     /// A value that is none of those that the field takes.
     Value(String, Vec<String>),
     /// An id that is not one.
     Id(IdError),
-    /// A reference that names none of the collections that it may choose from.
-    Reference(String, &'static [Collection]),
+    /// A reference that can lead to no record.
+    Reference(BadReference),
     /// A date that is not one.
     Date(DateError),
     /// A language tag that is not one.
@@ -45,6 +48,69 @@ pub enum Problem {
     Other(String),
 }
 
+/// A value of the wrong type.
+#[derive(Clone, PartialEq, Debug)]
+pub struct WrongType {
+    /// What the value is.
+    pub found: &'static str,
+    /// What is written, where that is known: it is not of a list or a map.
+    pub written: Option<String>,
+    /// What the field takes.
+    pub wanted: Wanted,
+}
+
+impl WrongType {
+    /// Whether there is no value at all.
+    pub fn is_nothing(&self) -> bool {
+        self.found == kind_name(ValueKind::Null)
+    }
+}
+
+/// What a field takes, in the words of its author.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Wanted {
+    /// A list.
+    List,
+    /// A map.
+    Map,
+    /// True or false.
+    Boolean,
+    /// A number without a fraction.
+    WholeNumber,
+    /// A number.
+    Number,
+    /// A text, the same in every language or of one language.
+    Text,
+    /// A text, in one language or many.
+    Texts,
+    /// A date.
+    Date,
+    /// Anything else.
+    Other(String),
+}
+
+impl From<&str> for Wanted {
+    fn from(words: &str) -> Self {
+        Self::Other(words.to_owned())
+    }
+}
+
+impl fmt::Display for Wanted {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::List => "a list",
+            Self::Map => "a map",
+            Self::Boolean => "true or false",
+            Self::WholeNumber => "a whole number",
+            Self::Number => "a number",
+            Self::Text => "text",
+            Self::Texts => "text, or a map from language to text",
+            Self::Date => "a date",
+            Self::Other(words) => words,
+        })
+    }
+}
+
 /// All the mistakes in one record's fields.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct FieldErrors(pub Vec<FieldError>);
@@ -52,12 +118,51 @@ pub struct FieldErrors(pub Vec<FieldError>);
 impl FieldErrors {
     /// A single mistake at a location.
     pub fn one(problem: Problem, location: ValuePointerRef<'_>) -> Self {
-        Self(vec![FieldError { path: path_of(location), problem }])
+        Self(vec![FieldError { path: path_of(location), at_key: false, problem }])
+    }
+
+    /// A single mistake in the key that a location ends with.
+    pub fn at_key(problem: Problem, location: ValuePointerRef<'_>) -> Self {
+        Self(vec![FieldError { path: path_of(location), at_key: true, problem }])
     }
 
     /// A value of another type than `expected`.
-    pub fn wrong_type<V: IntoValue>(found: &Value<V>, expected: &str, location: ValuePointerRef<'_>) -> Self {
-        Self::one(Problem::Type(kind_name(found.kind()), expected.to_owned()), location)
+    pub fn wrong_type<V: IntoValue>(
+        found: &Value<V>,
+        wanted: impl Into<Wanted>,
+        location: ValuePointerRef<'_>,
+    ) -> Self {
+        Self::one(Problem::Type(wrong_type(found, wanted.into())), location)
+    }
+}
+
+fn wrong_type<V: IntoValue>(found: &Value<V>, wanted: Wanted) -> WrongType {
+    let written = match found {
+        // A fraction is not known as it was written: `3.10` has become 3.1.
+        Value::Null | Value::Float(_) | Value::Sequence(_) | Value::Map(_) => None,
+        Value::Boolean(value) => Some(value.to_string()),
+        Value::Integer(value) => Some(value.to_string()),
+        Value::NegativeInteger(value) => Some(value.to_string()),
+        Value::String(value) => Some(value.clone()),
+    };
+    WrongType { found: kind_name(found.kind()), written, wanted }
+}
+
+/// What takes the place of a value that is of none of the kinds that a type of the standard library is read from.
+fn wanted(accepted: &[ValueKind]) -> Wanted {
+    let accepts = |kind| accepted.contains(&kind);
+    if accepts(ValueKind::Float) {
+        Wanted::Number
+    } else if accepts(ValueKind::Integer) {
+        Wanted::WholeNumber
+    } else if accepts(ValueKind::Sequence) {
+        Wanted::List
+    } else if accepts(ValueKind::Map) {
+        Wanted::Map
+    } else if accepts(ValueKind::Boolean) {
+        Wanted::Boolean
+    } else {
+        Wanted::Text
     }
 }
 
@@ -89,11 +194,7 @@ impl DeserializeError for FieldErrors {
         location: ValuePointerRef<'_>,
     ) -> ControlFlow<Self, Self> {
         let problem = match error {
-            ErrorKind::IncorrectValueKind { actual, accepted } => {
-                let accepted: Vec<_> = accepted.iter().map(|kind| kind_name(*kind)).collect();
-                let accepted: Vec<_> = accepted.iter().filter(|name| **name != "nothing").copied().collect();
-                Problem::Type(kind_name(actual.kind()), accepted.join(" or "))
-            }
+            ErrorKind::IncorrectValueKind { actual, accepted } => Problem::Type(wrong_type(&actual, wanted(accepted))),
             ErrorKind::MissingField { field } => Problem::Missing(field.to_owned()),
             ErrorKind::UnknownKey { key, accepted } => {
                 Problem::Unknown(key.to_owned(), accepted.iter().map(|&name| name.to_owned()).collect())
@@ -107,7 +208,7 @@ impl DeserializeError for FieldErrors {
             ErrorKind::Unexpected { msg } => Problem::Other(msg),
         };
         let mut errors = so_far.unwrap_or_default();
-        errors.0.push(FieldError { path: path_of(location), problem });
+        errors.0.push(FieldError { path: path_of(location), at_key: false, problem });
         ControlFlow::Continue(errors)
     }
 }
@@ -123,12 +224,12 @@ impl MergeWithError<FieldErrors> for FieldErrors {
 /// Takes a text out of a value.
 pub(super) fn text<V: IntoValue>(
     value: Value<V>,
-    expected: &str,
+    wanted: impl Into<Wanted>,
     location: ValuePointerRef<'_>,
 ) -> Result<String, FieldErrors> {
     match value {
         Value::String(text) => Ok(text),
-        other => Err(FieldErrors::wrong_type(&other, expected, location)),
+        other => Err(FieldErrors::wrong_type(&other, wanted, location)),
     }
 }
 

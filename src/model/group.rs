@@ -75,7 +75,7 @@ impl Group {
             if let Some(role) = &member.role {
                 visit.text(&path.key("role"), role);
             }
-            visit.period(&path.key("to"), member.from.as_ref(), member.to.as_ref());
+            visit.period((&path.key("from"), member.from.as_ref()), (&path.key("to"), member.to.as_ref()));
         }
         if let Some(url) = &self.url {
             visit.url(&KeyPath::root().key("url"), url);
@@ -85,6 +85,6 @@ impl Group {
                 visit.text(&root.key(field), text);
             }
         }
-        visit.period(&root.key("dissolved"), self.founded.as_ref(), self.dissolved.as_ref());
+        visit.period((&root.key("founded"), self.founded.as_ref()), (&root.key("dissolved"), self.dissolved.as_ref()));
     }
 }

@@ -2,7 +2,7 @@
 
 use deserr::{Deserr, IntoValue, Map as _, Value, ValuePointerRef};
 
-use super::field::{FieldErrors, Problem};
+use super::field::{FieldErrors, Problem, Wanted};
 
 /// What can stand as the key of a map.
 pub trait Key: Sized {
@@ -54,13 +54,13 @@ impl<K: Key, V: Deserr<FieldErrors>> Deserr<FieldErrors> for Keyed<K, V> {
         location: ValuePointerRef<'_>,
     ) -> Result<Self, FieldErrors> {
         let Value::Map(entries) = value else {
-            return Err(FieldErrors::wrong_type(&value, "a map", location));
+            return Err(FieldErrors::wrong_type(&value, Wanted::Map, location));
         };
         let mut read = Vec::new();
         let mut errors = FieldErrors::default();
         for (name, value) in entries.into_iter() {
             let location = location.push_key(&name);
-            let key = K::read(&name).map_err(|problem| FieldErrors::one(problem, location));
+            let key = K::read(&name).map_err(|problem| FieldErrors::at_key(problem, location));
             match (key, V::deserialize_from_value(value.into_value(), location)) {
                 (Ok(key), Ok(value)) => read.push((key, value)),
                 (key, value) => {

@@ -1,8 +1,8 @@
 //! What every record has, and the facts of any one of them.
 
-use deserr::{Deserr, IntoValue, Map as _, Sequence as _, Value, ValuePointerRef};
+use deserr::{Deserr, IntoValue, Sequence as _, Value, ValuePointerRef};
 
-use super::field::Problem;
+use super::field::{Problem, Wanted};
 use super::keyed::{Key, Keyed};
 use super::{
     Area, Body, Collection, Commitment, Document, Event, FieldErrors, Group, Id, Page, PartialDate, RecordId,
@@ -84,6 +84,19 @@ impl Facts {
         }
     }
 
+    /// The dates that records of a collection cannot do without.
+    pub fn required(collection: Collection) -> &'static [&'static str] {
+        match collection {
+            Collection::Events => &["start"],
+            Collection::Updates => &["date"],
+            Collection::Areas
+            | Collection::Commitments
+            | Collection::Groups
+            | Collection::Bodies
+            | Collection::Pages => &[],
+        }
+    }
+
     /// Reads the facts of a collection from a map that holds nothing else.
     ///
     /// # Errors
@@ -119,6 +132,22 @@ impl Common {
     pub const FIELDS: [&'static str; 10] =
         ["title", "summary", "slug", "order", "aliases", "changed", "draft", "original", "extra", "diagnostics"];
 
+    /// The fields of a record of which nothing but its facts is known.
+    pub fn untitled() -> Self {
+        Self {
+            title: Text::Same("".into()),
+            summary: None,
+            slug: None,
+            order: None,
+            aliases: Vec::new(),
+            changed: None,
+            draft: false,
+            original: None,
+            extra: Extra::default(),
+            diagnostics: Levels::default(),
+        }
+    }
+
     /// Shows a visitor the texts among them.
     pub fn visit(&self, visit: &mut dyn Visit) {
         let texts = [("title", Some(&self.title)), ("summary", self.summary.as_ref()), ("slug", self.slug.as_ref())];
@@ -146,8 +175,8 @@ pub trait Visit {
     /// The address of a website, in each language.
     fn url(&mut self, path: &KeyPath, url: &Text) {}
 
-    /// The end of something that has a start; `path` leads to the end.
-    fn period(&mut self, path: &KeyPath, start: Option<&PartialDate>, end: Option<&PartialDate>) {}
+    /// Something that has a start and an end, each with the way to it.
+    fn period(&mut self, start: (&KeyPath, Option<&PartialDate>), end: (&KeyPath, Option<&PartialDate>)) {}
 
     /// A document; its title is shown as a text as well.
     fn document(&mut self, path: &KeyPath, document: &Document) {}
@@ -177,9 +206,9 @@ impl Deserr<FieldErrors> for Extra {
         value: Value<V>,
         location: ValuePointerRef<'_>,
     ) -> Result<Self, FieldErrors> {
-        match plain(value) {
-            serde_json::Value::Object(entries) => Ok(Self(entries)),
-            _ => Err(FieldErrors::one(Problem::Other("`extra` takes a map".to_owned()), location)),
+        match value {
+            Value::Map(entries) => Ok(Self(object(entries))),
+            other => Err(FieldErrors::wrong_type(&other, Wanted::Map, location)),
         }
     }
 }
@@ -194,10 +223,12 @@ fn plain<V: IntoValue>(value: Value<V>) -> serde_json::Value {
         Value::Float(value) => value.into(),
         Value::String(value) => value.into(),
         Value::Sequence(items) => items.into_iter().map(|item| plain(item.into_value())).collect(),
-        Value::Map(entries) => {
-            serde_json::Value::Object(entries.into_iter().map(|(key, item)| (key, plain(item.into_value()))).collect())
-        }
+        Value::Map(entries) => serde_json::Value::Object(object(entries)),
     }
+}
+
+fn object<M: deserr::Map>(entries: M) -> serde_json::Map<String, serde_json::Value> {
+    entries.into_iter().map(|(key, item)| (key, plain(item.into_value()))).collect()
 }
 
 impl Key for Code {

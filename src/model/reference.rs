@@ -118,30 +118,58 @@ impl<T: Target> Deserr<FieldErrors> for Reference<T> {
         value: Value<V>,
         location: ValuePointerRef<'_>,
     ) -> Result<Self, FieldErrors> {
-        let fail = |problem| Err(FieldErrors::one(problem, location));
-        let id = |text: &str| text.parse::<Id>().map_err(|error| FieldErrors::one(Problem::Id(error), location));
-        let to = match T::COLLECTIONS {
-            [collection] => {
-                let written = match value {
-                    Value::Integer(number) => number.to_string(),
-                    other => text(other, "the id of a record", location)?,
-                };
-                if let Some(bare) = written.strip_prefix(&format!("{collection}/")) {
-                    return fail(Problem::Other(format!(
-                        "`{written}` names its collection; here the id alone is wanted: `{bare}`"
-                    )));
-                }
-                RecordId::new(*collection, id(&written)?)
-            }
-            collections => {
-                let written = text(value, "a reference such as `groups/security`", location)?;
-                let named = written.split_once('/').and_then(|(name, rest)| Some((name.parse().ok()?, rest)));
-                match named.filter(|(collection, _)| collections.contains(collection)) {
-                    Some((collection, rest)) => RecordId::new(collection, id(rest)?),
-                    None => return fail(Problem::Reference(written, collections)),
-                }
-            }
+        let written = match (T::COLLECTIONS, value) {
+            // An id such as `2007` is text to its author, and a number to YAML.
+            ([_], Value::Integer(number)) => number.to_string(),
+            ([_], other) => text(other, "the id of a record", location)?,
+            (_, other) => text(other, "a reference such as `groups/security`", location)?,
         };
-        Ok(Self { to, target: PhantomData })
+        match resolve(&written, T::COLLECTIONS) {
+            Ok(to) => Ok(Self { to, target: PhantomData }),
+            Err(problem) => Err(FieldErrors::one(problem, location)),
+        }
     }
+}
+
+/// The record that a reference names, where it may lead to records of these collections.
+fn resolve(written: &str, collections: &[Collection]) -> Result<RecordId, Problem> {
+    let id = |text: &str| text.parse::<Id>().map_err(Problem::Id);
+    let bad =
+        |why| Problem::Reference(BadReference { written: written.to_owned(), collections: collections.to_vec(), why });
+    match (collections, written.split_once('/')) {
+        ([collection], None) => Ok(RecordId::new(*collection, id(written)?)),
+        (_, None) => Err(bad(ReferenceProblem::NoCollection)),
+        (_, Some((name, rest))) => match name.parse::<Collection>() {
+            Err(()) => Err(bad(ReferenceProblem::UnknownCollection(name.to_owned()))),
+            Ok(collection) if !collections.contains(&collection) => {
+                Err(bad(ReferenceProblem::OtherCollection(collection)))
+            }
+            Ok(_) if collections.len() == 1 => Err(bad(ReferenceProblem::NamesCollection(rest.to_owned()))),
+            Ok(collection) => Ok(RecordId::new(collection, id(rest)?)),
+        },
+    }
+}
+
+/// A reference that can lead to no record, whichever there are.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BadReference {
+    /// What was written.
+    pub written: String,
+    /// The collections that it may lead to.
+    pub collections: Vec<Collection>,
+    /// What is wrong with it.
+    pub why: ReferenceProblem,
+}
+
+/// What is wrong with a reference.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ReferenceProblem {
+    /// It names no collection where there are several to choose from.
+    NoCollection,
+    /// It names a collection that does not exist.
+    UnknownCollection(String),
+    /// It names a collection that it may not lead to.
+    OtherCollection(Collection),
+    /// It names the only collection there is to choose from, before this id.
+    NamesCollection(String),
 }

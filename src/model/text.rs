@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use deserr::{Deserr, IntoValue, Map as _, Value, ValuePointerRef};
 
-use super::field::{FieldErrors, Problem};
+use super::field::{FieldErrors, Problem, Wanted};
 use crate::language::Tag;
 use crate::source::KeyPath;
 
@@ -73,7 +73,7 @@ impl Deserr<FieldErrors> for Text {
             // A title such as `2007` is text to its author.
             Value::Integer(number) => return Ok(Self::Same(number.to_string().into())),
             Value::Map(entries) => entries,
-            other => return Err(FieldErrors::wrong_type(&other, "text, or a map from language to text", location)),
+            other => return Err(FieldErrors::wrong_type(&other, Wanted::Texts, location)),
         };
         let mut texts = BTreeMap::new();
         let mut errors = FieldErrors::default();
@@ -82,7 +82,7 @@ impl Deserr<FieldErrors> for Text {
             let tag = match key.parse::<Tag>() {
                 Ok(tag) => tag,
                 Err(error) => {
-                    errors.0.extend(FieldErrors::one(Problem::Tag(error), location).0);
+                    errors.0.extend(FieldErrors::at_key(Problem::Tag(error), location).0);
                     continue;
                 }
             };
@@ -95,7 +95,7 @@ impl Deserr<FieldErrors> for Text {
                 Value::Integer(number) => {
                     texts.insert(tag, number.to_string().into());
                 }
-                other => errors.0.extend(FieldErrors::wrong_type(&other, "text", location).0),
+                other => errors.0.extend(FieldErrors::wrong_type(&other, Wanted::Text, location).0),
             }
         }
         if texts.is_empty() && errors.0.is_empty() {

@@ -25,7 +25,7 @@ macro_rules! vocabulary {
                 location: deserr::ValuePointerRef<'_>,
             ) -> Result<Self, $crate::model::FieldErrors> {
                 let accepted = || Self::ALL.iter().map(|word| word.as_str().to_owned()).collect::<Vec<_>>();
-                let written = $crate::model::field::text(value, &format!("one of {}", accepted().join(", ")), location)?;
+                let written = $crate::model::field::text(value, format!("one of {}", accepted().join(", ")).as_str(), location)?;
                 Self::ALL.iter().copied().find(|word| word.as_str() == written).ok_or_else(|| {
                     $crate::model::FieldErrors::one($crate::model::Problem::Value(written, accepted()), location)
                 })

@@ -1,5 +1,7 @@
 //! One file of the content folder, read on its own.
 
+use std::ops::Range;
+
 use super::files::{self, File};
 use super::kind::{self, Kind};
 use super::record::{Facts, ProseFile};
@@ -9,8 +11,8 @@ use crate::error::Result;
 use crate::language::Tag;
 use crate::markdown::{self, Manner};
 use crate::model::{Collection, Id, RecordId};
-use crate::source::{FilePath, KeyPath, Place, split_front_matter, yaml_range};
-use crate::yaml::{self, Map, Value};
+use crate::source::{At, FilePath, KeyPath, Place, split_front_matter, yaml_range};
+use crate::yaml::{self, Map, Slip, Value};
 
 /// A file with what was found in it.
 pub(super) struct ReadFile {
@@ -104,19 +106,20 @@ pub(super) fn text(file: &File, diagnostics: &mut Diagnostics) -> Result<Option<
     })
 }
 
-/// The map that a YAML text is; an empty text is an empty map. None, and findings, where it is not one.
-pub(super) fn map(file: &FilePath, text: &str, diagnostics: &mut Diagnostics) -> Option<Map> {
+/// The map that a YAML text is; an empty text is an empty map. None, and findings, where it is not one. Of two equal keys the first is kept.
+pub fn map(file: &FilePath, text: &str, diagnostics: &mut Diagnostics) -> Option<Map> {
     let range = yaml_range(file, text);
-    let value = match yaml::parse(&text[range.clone()]) {
+    let yaml_text = &text[range.clone()];
+    let mut value = match yaml::parse(yaml_text) {
         Ok(value) => value,
         Err(error) => {
-            diagnostics.push(syntax(file, text, range.start + error.offset, error.message));
+            diagnostics.push(syntax(file, range.start, Slip::of(yaml_text, &error)));
             return None;
         }
     };
-    for path in yaml::repeated_keys(&value) {
+    for path in yaml::take_repeated_keys(&mut value) {
         let key = path.to_string();
-        let place = Place { file: file.clone(), at: crate::source::At::RepeatedKey(path.clone()) };
+        let place = Place { file: file.clone(), at: At::RepeatedKey(path.clone()) };
         diagnostics.push(
             Diagnostic::new(Code::RepeatedKey, place, format!("the key `{key}` stands twice"))
                 .label("stands here again")
@@ -129,25 +132,28 @@ pub(super) fn map(file: &FilePath, text: &str, diagnostics: &mut Diagnostics) ->
         Value::Map(entries) => Some(entries),
         other => {
             let message = format!("this must be a map of keys to values, and is {}", other.kind_name());
-            diagnostics.push(Diagnostic::new(Code::WrongType, Place::value(file, KeyPath::root()), message));
+            let diagnostic = Diagnostic::new(Code::WrongType, Place::value(file, KeyPath::root()), message);
+            diagnostics.push(match &other {
+                Value::String(text) if !text.contains('\n') => match text.split_once([' ', ':']) {
+                    Some((key, value)) => diagnostic.help(format!("write `{key}: {}`", value.trim_start())),
+                    None => diagnostic.help(format!("write `{text}: …`")),
+                },
+                Value::List(_) => diagnostic.help("write `key: value`, a line each, without `- ` before them"),
+                _ => diagnostic.help("write `key: value`, a line each"),
+            });
             None
         }
     }
 }
 
-fn syntax(file: &FilePath, text: &str, offset: usize, message: String) -> Diagnostic {
-    let offset = text.floor_char_boundary(offset.min(text.len()));
-    let length = text[offset..].chars().next().filter(|next| *next != '\n').map_or(0, char::len_utf8);
-    // An error at the very end of a line is shown at its last character, or there would be nothing to point at.
-    let start = if length == 0 { text.floor_char_boundary(offset.saturating_sub(1)) } else { offset };
-    let place = Place::bytes(file, start..(offset + length).max(start));
-    let diagnostic = Diagnostic::new(Code::YamlSyntax, place, format!("this is not YAML: {message}"));
-    let line_start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = text[line_start..].lines().next().unwrap_or_default();
-    let value = line.split_once(": ").map_or("", |(_, value)| value);
-    if value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']) {
-        return diagnostic.help(format!("a value that holds a colon wants quotes: `\"{}\"`", value.trim()));
+/// The finding about a text that is not YAML; `start` is where the YAML begins in its file.
+fn syntax(file: &FilePath, start: usize, slip: Slip) -> Diagnostic {
+    let place = |range: Range<usize>| Place::bytes(file, start + range.start..start + range.end);
+    let mut diagnostic = Diagnostic::new(Code::YamlSyntax, place(slip.range), slip.message);
+    if let Some((range, label)) = slip.related {
+        diagnostic = diagnostic.related(place(range), label);
     }
+    diagnostic.help.extend(slip.help);
     diagnostic
 }
 
@@ -166,7 +172,10 @@ fn collection_facts(file: &File, collection: Collection, diagnostics: &mut Diagn
             Value::Null => Map::new(),
             other => {
                 let message = format!("the facts of a record are a map, and this is {}", other.kind_name());
-                diagnostics.push(Diagnostic::new(Code::WrongType, Place::value(&file.file, path), message));
+                diagnostics.push(
+                    Diagnostic::new(Code::WrongType, Place::value(&file.file, path), message)
+                        .help(format!("write its fields below its id, such as `{id}: {{title: …}}`")),
+                );
                 continue;
             }
         };

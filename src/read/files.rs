@@ -59,7 +59,7 @@ pub fn walk(folder: &Path, name: &str) -> Result<Walked> {
         let relative = slashed(entry.path().strip_prefix(folder).unwrap_or(entry.path()));
         let file = FilePath::new(format!("{name}/{relative}"));
         if entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(&real)) {
-            walked.diagnostics.push(leads_out(&file));
+            walked.diagnostics.push(bad_link(entry.path(), &file, name));
             continue;
         }
         if entry.file_type().is_file() {
@@ -77,9 +77,32 @@ fn is_ignored(name: &str) -> bool {
     (name.starts_with('.') && name != ".well-known") || name.eq_ignore_ascii_case("readme.md")
 }
 
-fn leads_out(file: &FilePath) -> Diagnostic {
-    Diagnostic::new(Code::SymbolicLink, Place::file(file), "this symbolic link leads out of its folder, or nowhere")
-        .help("put the file itself here")
+/// The finding about a symbolic link in the folder that people call `name`: it leads out of it, nowhere, or in a circle.
+fn bad_link(path: &Path, file: &FilePath, name: &str) -> Diagnostic {
+    let target = fs::read_link(path).map_or_else(|_| "…".to_owned(), |target| target.display().to_string());
+    let (message, help) = match path.canonicalize() {
+        Ok(inside)
+            if path.ancestors().skip(1).any(|folder| folder.canonicalize().is_ok_and(|folder| folder == inside)) =>
+        {
+            (
+                format!("this symbolic link leads in a circle: to `{target}`"),
+                "remove it: it leads to a folder that it stands in".to_owned(),
+            )
+        }
+        Ok(_) => (
+            format!("this symbolic link leads out of `{name}`: to `{target}`"),
+            format!("put the file itself here, or move what the link leads to into `{name}`"),
+        ),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => (
+            format!("this symbolic link leads nowhere: there is no `{target}`"),
+            "put the file itself here, or remove the link".to_owned(),
+        ),
+        Err(_) => (
+            format!("this symbolic link leads in a circle: to `{target}`"),
+            "put the file itself here, or remove the link".to_owned(),
+        ),
+    };
+    Diagnostic::new(Code::SymbolicLink, Place::file(file), message).help(help)
 }
 
 /// A link that leads nowhere or in a circle is its author's mistake; anything else is the machine's.
@@ -88,7 +111,7 @@ fn unreadable_entry(error: &walkdir::Error, folder: &Path, name: &str) -> Result
     let is_link = path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
     if error.loop_ancestor().is_some() || is_link {
         let relative = slashed(path.strip_prefix(folder).unwrap_or(path));
-        return Ok(leads_out(&FilePath::new(format!("{name}/{relative}"))));
+        return Ok(bad_link(path, &FilePath::new(format!("{name}/{relative}")), name));
     }
     let cause = error.io_error().map_or(io::ErrorKind::Other, io::Error::kind);
     Err(Error::io("cannot read", path, cause.into()))
@@ -168,10 +191,24 @@ pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
-/// The text of a source file below the site's root, for a report; none where it is gone, too large or no text.
+/// The names of the folders in a folder, in order, without dotfiles; none where it cannot be listed.
+pub fn folders(path: &Path) -> Vec<String> {
+    let entries = fs::read_dir(path).into_iter().flatten().filter_map(io::Result::ok);
+    let folders = entries.filter(|entry| entry.path().is_dir());
+    let mut names: Vec<_> = folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| !name.starts_with('.'));
+    names.sort();
+    names
+}
+
+/// The text of a source file below the site's root, for a report; none where it is gone, too large or no text, or where a symbolic link leads out
+/// of the folder that was walked for it: a report about the link must not show what is not the site's.
 pub fn source_text(root: &Path, file: &FilePath) -> Option<String> {
-    let bytes = bounded(&root.join(file.as_str())).ok()?.ok()?;
-    String::from_utf8(bytes).ok()
+    // Content is walked as a whole, themes one by one.
+    let depth = if file.as_str().starts_with("themes/") { 2 } else { 1 };
+    let folder = root.join(file.as_str().split('/').take(depth).collect::<PathBuf>()).canonicalize().ok()?;
+    let path = root.join(file.as_str()).canonicalize().ok()?;
+    if path.starts_with(folder) { String::from_utf8(bounded(&path).ok()?.ok()?).ok() } else { None }
 }
 
 #[cfg(test)]

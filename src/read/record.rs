@@ -1,13 +1,14 @@
 //! The parts of one record, brought together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use super::{Unreadable, problem};
+use super::fields::{Fields, TRANSLATES};
+use super::{Unreadable, problem, severities};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::Tag;
 use crate::markdown::Prose;
-use crate::model::{self, Common, FieldErrors, RecordId};
+use crate::model::{self, Collection, Common, FieldError, FieldErrors, Problem, RecordId};
 use crate::source::{FilePath, KeyPath, Place, Step};
 use crate::yaml::{Map, Value};
 
@@ -107,11 +108,11 @@ impl Parts {
 #[derive(Clone, Debug)]
 pub struct Origins {
     /// The facts' file, and the way to the facts in it.
-    facts: Option<(FilePath, KeyPath)>,
+    pub(super) facts: Option<(FilePath, KeyPath)>,
     /// Fields that stand in front matter, with the file of each language that states them.
-    front_matter: BTreeMap<String, Vec<(Tag, FilePath)>>,
+    pub(super) front_matter: BTreeMap<String, Vec<(Tag, FilePath)>>,
     /// The file that stands for the record as a whole.
-    main: FilePath,
+    pub(super) main: FilePath,
 }
 
 impl Origins {
@@ -149,120 +150,74 @@ pub(super) fn read(id: RecordId, parts: Parts) -> (Result<Record, Unreadable>, D
     prose.sort_by(|left, right| left.language.cmp(&right.language));
     let main = facts.as_ref().map(|facts| &facts.file).or(prose.first().map(|file| &file.file)).cloned();
     let Some(main) = main.filter(|_| !is_broken) else {
-        return (Err(Unreadable { prose, attachments }), diagnostics);
+        return (Err(Unreadable { prose, attachments, rest: None }), diagnostics);
     };
-    let mut origins = Origins {
-        facts: facts.as_ref().map(|facts| (facts.file.clone(), facts.path.clone())),
-        front_matter: BTreeMap::new(),
-        main,
-    };
+    let Fields { values, origins, unusable } = Fields::merge(id.collection, facts, &prose, main, &mut diagnostics);
 
-    let mut fields = facts.map(|facts| facts.values).unwrap_or_default();
-    fields.retain(|(_, value)| *value != Value::Null);
-    merge_front_matter(&id, &prose, &mut fields, &mut origins, &mut diagnostics);
-
-    let (common, own): (Map, Map) = fields.into_iter().partition(|(key, _)| Common::FIELDS.contains(&key.as_str()));
+    let (common, own): (Map, Map) = values.into_iter().partition(|(key, _)| Common::FIELDS.contains(&key.as_str()));
     let common = deserr::deserialize::<Common, _, FieldErrors>(Value::Map(common));
-    let facts = model::Facts::read(id.collection, Value::Map(own));
-    let mut report = |errors: FieldErrors| {
-        for error in errors.0 {
-            diagnostics.push(problem::diagnostic(error, &Common::FIELDS, |path| origins.place(&path)));
-        }
-    };
+    let facts = model::Facts::read(id.collection, Value::Map(own.clone()));
     let record = match (common, facts) {
-        (Ok(common), Ok(facts)) => Ok(Record { id, common, facts, prose, attachments, origins }),
+        (Ok(common), Ok(facts)) => {
+            severities::check(&common.diagnostics, |path| origins.place(path), &mut diagnostics);
+            Ok(Record { id, common, facts, prose, attachments, origins })
+        }
         (common, facts) => {
-            common.err().into_iter().chain(facts.err()).for_each(&mut report);
-            Err(Unreadable { prose, attachments })
+            let is_draft = common.as_ref().is_ok_and(|common| common.draft);
+            let (facts, in_facts) = match facts {
+                Ok(facts) => (Some(facts), FieldErrors::default()),
+                Err(errors) => (rest_of_facts(id.collection, own, &errors), errors),
+            };
+            let errors = common.err().unwrap_or_default().0.into_iter().chain(in_facts.0).collect();
+            let errors = problem::without_consequences(errors);
+            diagnostics.extend(errors.into_iter().filter_map(|error| report(error, &origins, &unusable)));
+            let rest = facts.filter(|_| !is_draft).map(|facts| {
+                Box::new(Record {
+                    common: Common::untitled(),
+                    id,
+                    facts,
+                    prose: Vec::new(),
+                    attachments: attachments.clone(),
+                    origins,
+                })
+            });
+            Err(Unreadable { prose, attachments, rest })
         }
     };
     (record, diagnostics)
 }
 
-/// Moves what stands in front matter to the fields: texts as a map from language to text, and, for a record that has no facts, everything
-/// else as it is.
-fn merge_front_matter(
-    id: &RecordId,
-    prose: &[ProseFile],
-    fields: &mut Map,
-    origins: &mut Origins,
-    diagnostics: &mut Diagnostics,
-) {
-    let text_fields = model::Facts::text_fields(id.collection);
-    for file in prose {
-        for (key, value) in &file.front_matter {
-            let path = KeyPath::root().key(key.as_str());
-            let is_text = text_fields.contains(&key.as_str());
-            let is_empty = match value {
-                Value::Null => true,
-                Value::String(text) => is_text && text.trim().is_empty(),
-                _ => false,
-            };
-            if key == "translates" || is_empty {
-                continue;
-            }
-            let stated_before = fields.iter().any(|(field, _)| field == key);
-            let earlier = origins.front_matter.get(key).and_then(|files| files.first());
-            if stated_before && !(is_text && earlier.is_some()) {
-                let first = match earlier {
-                    Some((_, file)) => Place::key(file, path.clone()),
-                    None => origins.place(&path).at_key(),
-                };
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::FieldStatedTwice,
-                        Place::key(&file.file, path),
-                        format!("`{key}` is stated twice"),
-                    )
-                    .related(first, "it is stated here as well")
-                    .help("keep one of the two"),
-                );
-                continue;
-            }
-            if !is_text && let Some((facts, _)) = &origins.facts {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::UnknownKey,
-                        Place::key(&file.file, path),
-                        format!("`{key}` is not a text, and does not stand in front matter"),
-                    )
-                    .suggest(key, text_fields.iter().copied().chain(["translates"]))
-                    .help(format!("what is the same in every language stands once, in `{facts}`")),
-                );
-                continue;
-            }
-            let value = if is_text {
-                match text_in(value, &file.language) {
-                    Ok(text) => text,
-                    Err(found) => {
-                        let message = format!("`{key}` in front matter takes the text in the language of the file");
-                        diagnostics.push(
-                            Diagnostic::new(Code::WrongType, Place::value(&file.file, path), message)
-                                .label(format!("this is {found}")),
-                        );
-                        continue;
-                    }
-                }
-            } else {
-                value.clone()
-            };
-            origins.front_matter.entry(key.clone()).or_default().push((file.language.clone(), file.file.clone()));
-            match (fields.iter_mut().find(|(field, _)| field == key), value) {
-                (Some((_, Value::Map(texts))), Value::Map(more)) => texts.extend(more),
-                (_, value) => fields.push((key.clone(), value)),
-            }
-        }
+/// The facts without the fields that are mistaken: what they refer to is looked at in the same run.
+fn rest_of_facts(collection: Collection, mut own: Map, errors: &FieldErrors) -> Option<model::Facts> {
+    let mut mistaken = BTreeSet::new();
+    for error in &errors.0 {
+        match (error.path.steps().first(), &error.problem) {
+            (Some(Step::Key(field)), _) => mistaken.insert(&**field),
+            (_, Problem::Missing(field) | Problem::Unknown(field, _)) => mistaken.insert(field.as_str()),
+            (_, _) => return None,
+        };
     }
+    own.retain(|(key, _)| !mistaken.contains(key.as_str()));
+    // Nobody sees the record: a day before all others stands in for the one that it cannot be read without.
+    for field in model::Facts::required(collection).iter().filter(|field| mistaken.contains(*field)) {
+        own.push(((*field).to_owned(), Value::String("0001".to_owned())));
+    }
+    model::Facts::read(collection, Value::Map(own)).ok()
 }
 
-/// A text of front matter as a map from its language.
-fn text_in(value: &Value, language: &Tag) -> Result<Value, &'static str> {
-    let text = match value {
-        Value::String(text) => text.clone(),
-        Value::Integer(number) => number.to_string(),
-        other => return Err(other.kind_name()),
-    };
-    Ok(Value::Map(vec![(language.to_string(), Value::String(text))]))
+/// The finding about a mistake in the fields. A field that is stated and could not be used is not missing.
+fn report(error: FieldError, origins: &Origins, unusable: &BTreeMap<String, Option<Diagnostic>>) -> Option<Diagnostic> {
+    if let Problem::Missing(field) = &error.problem
+        && error.path.steps().is_empty()
+        && let Some(said) = unusable.get(field)
+    {
+        return said.clone();
+    }
+    let mut known = Common::FIELDS.to_vec();
+    if origins.facts.is_none() {
+        known.push(TRANSLATES);
+    }
+    Some(problem::diagnostic(error, &known, |path| origins.place(&path)))
 }
 
 impl Origins {

@@ -1,7 +1,7 @@
 //! `site.yaml`.
 
 use super::files::File;
-use super::{Frame, document, problem};
+use super::{Frame, document, problem, severities};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Result;
 use crate::language::Tag;
@@ -26,7 +26,7 @@ pub(super) fn read(file: &File, diagnostics: &mut Diagnostics) -> Result<(Option
             Ok((Some(settings), frame))
         }
         Err(errors) => {
-            for error in errors.0 {
+            for error in problem::without_consequences(errors.0) {
                 diagnostics.push(problem::diagnostic(error, &[], |path| Place::value(&file.file, path)));
             }
             Ok((None, Frame::new(languages, &Keyed::default(), Html::Deny)))
@@ -38,8 +38,16 @@ pub(super) fn read(file: &File, diagnostics: &mut Diagnostics) -> Result<(Option
 fn languages(entries: &Map) -> Vec<Tag> {
     let list = entries.iter().find(|(key, _)| key == "languages");
     let Some((_, Value::List(items))) = list else { return Vec::new() };
-    let tags = items.iter().filter_map(|item| if let Value::String(text) = item { text.parse().ok() } else { None });
-    tags.collect()
+    let mut languages = Vec::new();
+    for item in items {
+        if let Value::String(text) = item
+            && let Ok(tag) = text.parse()
+            && !languages.contains(&tag)
+        {
+            languages.push(tag);
+        }
+    }
+    languages
 }
 
 /// What no type can say.
@@ -52,10 +60,18 @@ fn check(settings: &mut Settings, file: &File, diagnostics: &mut Diagnostics) {
                 .help("list the languages of the site, the default first: `languages: [en, es]`"),
         );
     }
-    for (index, language) in settings.languages.iter().enumerate() {
-        if settings.languages[..index].contains(language) {
-            let message = format!("the language `{language}` stands twice");
-            diagnostics.push(Diagnostic::new(Code::BadValue, place(root.key("languages").index(index)), message));
+    let listed = std::mem::take(&mut settings.languages);
+    for (index, language) in listed.iter().enumerate() {
+        let place = |index| place(root.key("languages").index(index));
+        match listed[..index].iter().position(|earlier| earlier == language) {
+            // Each page of a language that stood twice would meet itself at its address.
+            Some(first) => diagnostics.push(
+                Diagnostic::new(Code::BadValue, place(index), format!("the language `{language}` stands twice"))
+                    .label("stands here again")
+                    .related(place(first), "stands here first")
+                    .help("keep one of the two"),
+            ),
+            None => settings.languages.push(language.clone()),
         }
     }
     if !is_web_address(&settings.base_url) || settings.base_url.contains(['?', '#', '"']) {
@@ -69,10 +85,15 @@ fn check(settings: &mut Settings, file: &File, diagnostics: &mut Diagnostics) {
     }
     for (tag, _) in settings.locale.iter().filter(|(tag, _)| !settings.languages.contains(tag)) {
         let message = format!("the site does not have the language `{tag}`");
-        let known = settings.languages.iter().map(Tag::as_str);
+        let known: Vec<_> = settings.languages.iter().map(Tag::as_str).collect();
         let place = Place::key(&file.file, root.key("locale").key(tag.as_str()));
-        diagnostics.push(Diagnostic::new(Code::UnknownLanguage, place, message).suggest(tag.as_str(), known));
+        diagnostics.push(
+            Diagnostic::new(Code::UnknownLanguage, place, message)
+                .suggest(tag.as_str(), known.iter().copied())
+                .help(format!("its languages are {}", known.join(", "))),
+        );
     }
+    severities::check(&settings.diagnostics, |path| place(path.clone()), diagnostics);
     if let Some(repository) = settings.repository.as_ref().filter(|repository| !is_web_address(repository)) {
         diagnostics.push(not_a_web_address(repository, place(root.key("repository"))));
     }
@@ -116,9 +137,14 @@ fn check(settings: &mut Settings, file: &File, diagnostics: &mut Diagnostics) {
     if let Some(period) = period.filter(|period| period.to.is_before(&period.from)) {
         let path = root.key("plan").key("period");
         diagnostics.push(
-            Diagnostic::new(Code::EndBeforeStart, place(path.key("to")), "this period ends before it begins")
-                .label(period.to.to_string())
-                .related(place(path.key("from")), "begins here"),
+            Diagnostic::new(
+                Code::EndBeforeStart,
+                place(path.key("to")),
+                format!("this ends on {}, before it begins on {}", period.to, period.from),
+            )
+            .label("ends here")
+            .related(place(path.key("from")), "begins here")
+            .help("the end is the last day that it covers"),
         );
     }
 }

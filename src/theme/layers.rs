@@ -8,14 +8,14 @@ use deserr::Deserr;
 use include_dir::{Dir, include_dir};
 
 use super::DEFAULT;
-use super::options::OptionDefinition;
+use super::options::{self, OptionDefinition};
 use super::templates::{TEMPLATE_ENDING, TEMPLATE_FOLDER};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Result;
 use crate::model::{FieldErrors, Keyed};
-use crate::read::files;
+use crate::read::{self, files};
 use crate::source::{FilePath, KeyPath, Place};
-use crate::yaml::{self, Value};
+use crate::yaml::Value;
 
 /// The default theme, as it was when the program was built.
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -49,28 +49,40 @@ pub(super) struct Manifest {
 
 const MANIFEST: &str = "theme.yaml";
 
+/// The folder of themes, below the site's root.
+const FOLDER: &str = "themes";
+
 fn folder(name: &str) -> String {
-    format!("themes/{name}")
+    format!("{FOLDER}/{name}")
 }
 
-/// Reads the chain. It is empty, with a finding, where one of its themes is not there.
+/// Reads the chain. It is empty, with a finding, where one of its themes is not there, or does not say what it builds on.
 pub(super) fn read(root: &Path, name: &str, diagnostics: &mut Diagnostics) -> Result<Vec<Layer>> {
     let mut layers: Vec<Layer> = Vec::new();
     let mut next = Some((name.to_owned(), named_by_site()));
     while let Some((name, place)) = next {
         if layers.iter().any(|layer| layer.name == name) {
             let message = format!("the theme `{name}` builds on itself");
-            diagnostics.push(Diagnostic::new(Code::MissingTheme, place, message));
+            diagnostics.push(
+                Diagnostic::new(Code::MissingTheme, place, message)
+                    .help(format!("name another theme as `parent`, such as `{DEFAULT}`, or leave it out")),
+            );
             return Ok(Vec::new());
         }
         let Some(files) = theme_files(root, &name, diagnostics)? else {
-            let diagnostic = Diagnostic::new(Code::MissingTheme, place, format!("there is no theme `{name}`"));
+            let mut known = files::folders(&root.join(FOLDER));
+            if !known.iter().any(|known| known == DEFAULT) {
+                known.insert(0, DEFAULT.to_owned());
+            }
             diagnostics.push(
-                diagnostic.suggest(&name, [DEFAULT]).help(format!("a theme stands in the folder `{}`", folder(&name))),
+                Diagnostic::new(Code::MissingTheme, place, format!("there is no theme `{name}`"))
+                    .suggest(&name, known.iter().map(String::as_str))
+                    .help(format!("the themes are {}: each a folder in `{FOLDER}/`, or built in", known.join(", "))),
             );
             return Ok(Vec::new());
         };
-        let manifest = manifest(&files, diagnostics);
+        // What a theme builds on stands in its manifest: without it, everything that is not its own would seem to be missing.
+        let Some(manifest) = manifest(&files, diagnostics) else { return Ok(Vec::new()) };
         next = manifest.parent.clone().map(|parent| {
             let file = FilePath::new(format!("{}/{MANIFEST}", folder(&name)));
             (parent, Place::value(&file, KeyPath::root().key("parent")))
@@ -161,25 +173,20 @@ pub fn builtin_text(file: &FilePath) -> Option<String> {
     builtin(path).and_then(|file| String::from_utf8(file.bytes.into_owned()).ok())
 }
 
-/// What `theme.yaml` says; a theme without one has no parent and no options.
-fn manifest(files: &BTreeMap<String, LayerFile>, diagnostics: &mut Diagnostics) -> Manifest {
-    let Some(file) = files.get(MANIFEST) else { return Manifest::default() };
-    let Some(text) = super::text(file, diagnostics) else { return Manifest::default() };
-    let value = match yaml::parse(&text) {
-        Ok(Value::Null) => return Manifest::default(),
-        Ok(value) => value,
-        Err(error) => {
-            let place = Place::bytes(&file.file, error.offset..(error.offset + 1).min(text.len()));
-            diagnostics.push(Diagnostic::new(Code::YamlSyntax, place, format!("this is not YAML: {}", error.message)));
-            return Manifest::default();
+/// What `theme.yaml` says; a theme without one has no parent and no options. None, and findings, where it cannot be read.
+fn manifest(files: &BTreeMap<String, LayerFile>, diagnostics: &mut Diagnostics) -> Option<Manifest> {
+    let Some(file) = files.get(MANIFEST) else { return Some(Manifest::default()) };
+    let text = super::text(file, diagnostics)?;
+    let entries = read::yaml_map(&file.file, &text, diagnostics)?;
+    match deserr::deserialize::<Manifest, _, FieldErrors>(Value::Map(entries)) {
+        Ok(manifest) => {
+            options::check_defaults(&file.file, &manifest.options, diagnostics);
+            Some(manifest)
         }
-    };
-    match deserr::deserialize::<Manifest, _, FieldErrors>(value) {
-        Ok(manifest) => manifest,
         Err(errors) => {
             let place = |path| Place::value(&file.file, path);
-            diagnostics.extend(errors.0.into_iter().map(|error| crate::read::field_diagnostic(error, &[], place)));
-            Manifest::default()
+            diagnostics.extend(errors.0.into_iter().map(|error| read::field_diagnostic(error, &[], place)));
+            None
         }
     }
 }

@@ -74,6 +74,24 @@ impl Deserr<FieldErrors> for OptionType {
     }
 }
 
+/// Holds the value that each option has by default against its type.
+pub(super) fn check_defaults(
+    manifest: &FilePath,
+    options: &Keyed<String, OptionDefinition>,
+    diagnostics: &mut Diagnostics,
+) {
+    for (name, definition) in options.iter() {
+        if let Some(wanted) = definition.kind.refuses(&definition.default) {
+            let path = KeyPath::root().key("options").key(name.as_str()).key("default");
+            let message = format!("the default of the option `{name}` is not {wanted}");
+            diagnostics.push(
+                Diagnostic::new(Code::WrongType, Place::value(manifest, path.clone()), message)
+                    .related(Place::value(manifest, path.sibling("type")), "its type is stated here"),
+            );
+        }
+    }
+}
+
 /// The value of each option that the chain of themes declares; a later declaration replaces an earlier one.
 pub(super) fn values<'theme>(
     given: &Keyed<String, ThemeOption>,
@@ -88,9 +106,12 @@ pub(super) fn values<'theme>(
         let Some(definition) = definitions.get(name.as_str()) else {
             let known: Vec<_> = definitions.keys().copied().collect();
             let diagnostic =
-                Diagnostic::new(Code::UnknownOption, place(name), format!("the theme has no option `{name}`"));
+                Diagnostic::new(Code::UnknownOption, place(name).at_key(), format!("the theme has no option `{name}`"));
             let diagnostic = diagnostic.suggest(name, known.iter().copied());
-            diagnostics.push(diagnostic.help(format!("its options are {}", known.join(", "))));
+            diagnostics.push(match known.as_slice() {
+                [] => diagnostic.help("it has no options"),
+                known => diagnostic.help(format!("its options are {}", known.join(", "))),
+            });
             continue;
         };
         if let Some(wanted) = definition.kind.refuses(value) {

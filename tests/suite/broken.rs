@@ -50,7 +50,7 @@ fn copy(name: &str) -> TempDir {
     copy
 }
 
-/// Links out of the content folder: to a file, to a folder, to nothing; and one that stays within it, which is no mistake.
+/// Links out of the content folder: to a file, to a folder, to nothing; two in a circle; and one that stays within it, which is no mistake.
 #[cfg(unix)]
 fn add_links(root: &Path) {
     use std::os::unix::fs::symlink;
@@ -59,6 +59,9 @@ fn add_links(root: &Path) {
     symlink("../../elsewhere/harbours.yaml", root.join("content/areas/harbours.yaml")).unwrap();
     symlink("../elsewhere", root.join("content/groups")).unwrap();
     symlink("../nowhere", root.join("content/bodies")).unwrap();
+    fs::create_dir_all(root.join("content/events/summit")).unwrap();
+    symlink("../summit", root.join("content/events/summit/again")).unwrap();
+    symlink("round.yaml", root.join("content/events/round.yaml")).unwrap();
     fs::create_dir_all(root.join("content/areas/fisheries")).unwrap();
     symlink("../../files/map.svg", root.join("content/areas/fisheries/map.svg")).unwrap();
 }
@@ -146,7 +149,10 @@ fn the_documentation_has_a_table_of_every_code_with_its_severity_and_summary() {
     let rows: BTreeSet<_> = page.lines().filter(|line| line.starts_with("| [`")).collect();
     let expected: Vec<_> = Code::ALL
         .iter()
-        .map(|code| format!("| [`{code}`](#{code}) | {} | {} |", code.severity().as_str(), code.summary()))
+        .map(|code| {
+            let always = if code.is_always_error() { ", always" } else { "" };
+            format!("| [`{code}`](#{code}) | {}{always} | {} |", code.severity().as_str(), code.summary())
+        })
         .collect();
     assert_eq!(rows, expected.iter().map(String::as_str).collect::<BTreeSet<_>>());
 }

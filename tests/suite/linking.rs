@@ -92,7 +92,8 @@ fn references_to_nothing_are_reported_and_the_rest_is_linked() {
             "content/areas/trade.en.md:1:18: error[unknown-collection]: there is no collection `teams`",
             "content/areas/trade.en.md:1:30: error[unknown-collection]: `[[bodies]]` names a collection, and no record of it",
             "content/areas/trade.en.md:1:55: error[unknown-anchor]: `areas/security` has no prose, and so no heading `#steps`",
-            "content/areas/trade.yaml:2:19: error[bad-value]: `groups/wg` names its collection; here the id alone is wanted: `wg`",
+            "content/areas/trade.yaml:2:19: error[bad-value]: `groups/wg` names its collection, and the id alone is wanted",
+            "content/areas/trade.yaml:3:10: error[unknown-record]: there is no record `bodies/nowhere`",
         ]
     );
 }
@@ -105,6 +106,31 @@ fn a_record_with_a_mistake_is_no_unknown_record() {
     let findings = site.findings();
     assert_eq!(findings.len(), 1, "{findings:?}");
     assert!(findings[0].contains("bad-date"), "{findings:?}");
+}
+
+#[test]
+fn a_mistake_in_one_field_does_not_hide_those_of_the_others() {
+    let site = plan()
+        .file("content/commitments/x.yaml", "title: X\ndue: soon\narea: nowhere\nstatus: dne\n")
+        .file("content/events/y.yaml", "title: []\nstart: soon\nend: 2007\nareas: [nowhere]\n")
+        .file("content/events/z.yaml", "title: Z\nareas: [nowhere]\n")
+        .file("content/events/draft.yaml", "title: Draft\ndraft: true\nstart: soon\nareas: [nowhere]\n");
+    let findings = site.findings();
+    let places: Vec<_> = findings.iter().map(|line| line.split(']').next().unwrap().replace(" error[", " ")).collect();
+    assert_eq!(
+        places,
+        [
+            "content/commitments/x.yaml:2:6: bad-date",
+            "content/commitments/x.yaml:3:7: unknown-record",
+            "content/commitments/x.yaml:4:9: bad-value",
+            "content/events/draft.yaml:3:8: bad-date",
+            "content/events/y.yaml:1:8: wrong-type",
+            "content/events/y.yaml:2:8: bad-date",
+            "content/events/y.yaml:4:9: unknown-record",
+            "content/events/z.yaml:1:1: missing-field",
+            "content/events/z.yaml:2:9: unknown-record",
+        ]
+    );
 }
 
 #[test]
@@ -355,14 +381,6 @@ fn a_draft_that_is_linked_to_is_named_and_not_linked() {
         .file("content/areas/draft.yaml", "title: {en: The draft, es: El borrador}\ndraft: true\n")
         .file("content/pages/about.en.md", "---\ntitle: About\n---\nMore in [[areas/draft]].\n");
     assert!(site.page("en/about/").contains("<p>More in The draft.</p>"));
-}
-
-#[test]
-fn a_name_of_no_collection_stands_as_it_is_written_where_it_is_let_pass() {
-    let site = Site::new()
-        .setting("diagnostics: {unknown-collection: off}")
-        .file("content/pages/about.en.md", "---\ntitle: About\n---\nSee [[nowhere/x]] and [[y|the *other*]].\n");
-    assert!(site.page("en/about/").contains("<p>See nowhere/x and the <em>other</em>.</p>"));
 }
 
 #[test]

@@ -278,7 +278,7 @@ fn a_theme_that_is_not_there_and_an_option_that_it_does_not_have_are_reported() 
     assert_eq!(
         findings,
         [
-            "content/site.yaml:4:24: error[unknown-option]: the theme has no option `acent`",
+            "content/site.yaml:4:17: error[unknown-option]: the theme has no option `acent`",
             "content/site.yaml:4:43: error[unknown-option]: the option `accent` takes a colour in quotes, such as \"#8a1c3c\"",
         ]
     );
@@ -318,7 +318,7 @@ fn a_mistake_in_any_map_is_found() {
         "locale: {en: en_CA_x, fr: fr}\ncsp: {script-src: https://x.example.org, Bad: ['a; b']}\nsegments: {evnts: x, areas: {en: Not This}}\ntheme_options: {accent: [1]}\ndiagnostics: {stray: error}",
     );
     let codes: Vec<_> = site.findings().iter().map(|line| line.split(['[', ']']).nth(1).unwrap().to_owned()).collect();
-    assert_eq!(codes, ["unknown-language", "wrong-type", "bad-value", "wrong-type", "bad-value"]);
+    assert_eq!(codes, ["unknown-language", "wrong-type", "unknown-key", "wrong-type", "unknown-key"]);
     let site = Site::new().setting("locale: {fr: fr}\ncsp: {script-src: ['a; b'], Bad: []}\nsegments: {areas: {en: Not This}}\nrepository: javascript:x\ncontact: someone");
     let codes: Vec<_> = site.findings().iter().map(|line| line.split(['[', ']']).nth(1).unwrap().to_owned()).collect();
     assert_eq!(codes, ["unknown-language", "bad-value", "bad-value", "bad-value", "unsafe-link", "unsafe-link"]);
@@ -403,4 +403,143 @@ fn the_examples_of_the_reference_are_a_site_without_a_finding() {
         site = site.file(&format!("content/{path}"), "x");
     }
     assert_eq!(site.findings(), Vec::<String>::new());
+}
+
+/// Where each finding stands, and its code.
+fn places(site: &Site) -> Vec<String> {
+    let findings = site.findings();
+    findings.iter().map(|line| line.split(']').next().unwrap().replace(" error[", " ")).collect()
+}
+
+#[test]
+fn a_bad_key_of_a_map_is_marked_itself_and_not_its_value() {
+    let site = Site::new()
+        .setting(
+            "statuses: {Under Way: {label: x}}\nsegments: {evnts: x}\nlocale: {en_CA: en}\ndiagnostics: {stray: off}",
+        )
+        .file("content/areas/a.yaml", "title: {en_CA: A}\n");
+    assert_eq!(
+        places(&site),
+        [
+            "content/areas/a.yaml:1:9: unknown-language",
+            "content/site.yaml:4:12: bad-id",
+            "content/site.yaml:5:12: unknown-key",
+            "content/site.yaml:6:10: unknown-language",
+            "content/site.yaml:7:15: unknown-key",
+        ]
+    );
+}
+
+#[test]
+fn an_option_of_a_theme_has_a_default_of_its_type() {
+    let site = Site::new()
+        .setting("theme: own")
+        .file("themes/own/theme.yaml", "parent: default\noptions:\n  waves: {type: boolean, default: \"yes\"}\n");
+    assert_eq!(
+        site.findings(),
+        ["themes/own/theme.yaml:3:35: error[wrong-type]: the default of the option `waves` is not true or false"]
+    );
+}
+
+#[test]
+fn a_theme_says_of_its_yaml_what_content_says_of_its_own() {
+    let theme = |text: &str| Site::new().setting("theme: own").file("themes/own/theme.yaml", text).findings();
+    assert_eq!(
+        theme("parent: default\noptions: {}\nparent: default\n"),
+        ["themes/own/theme.yaml:3:1: error[repeated-key]: the key `parent` stands twice"]
+    );
+    assert_eq!(
+        theme("parent: @default\n"),
+        ["themes/own/theme.yaml:1:9: error[yaml-syntax]: a text that begins with `@` wants quotes"]
+    );
+}
+
+#[test]
+fn a_key_that_stands_twice_brings_no_other_finding_with_it() {
+    let site = Site::new()
+        .file("content/areas.yaml", "a: {title: A}\na: {title: A, number: x, unknown: 1}\n")
+        .file("content/pages/b.en.md", "---\ntitle: B\norder: 1\norder: 2\ntitle: C\n---\nText.\n");
+    assert_eq!(
+        site.findings(),
+        [
+            "content/areas.yaml:2:1: error[repeated-key]: the key `a` stands twice",
+            "content/pages/b.en.md:4:1: error[repeated-key]: the key `order` stands twice",
+            "content/pages/b.en.md:5:1: error[repeated-key]: the key `title` stands twice",
+        ]
+    );
+}
+
+#[test]
+fn a_language_that_stands_twice_is_one_language() {
+    let site = Site::new()
+        .file("content/site.yaml", "title: T\nbase_url: https://plan.example.org/\nlanguages: [en, es, en]\n")
+        .file("content/areas/a.en.md", "---\ntitle: A\n---\nText.\n");
+    assert_eq!(site.findings(), ["content/site.yaml:3:21: error[bad-value]: the language `en` stands twice"]);
+}
+
+#[test]
+fn a_field_that_is_stated_and_says_nothing_is_not_said_to_be_missing_as_well() {
+    let site = Site::new()
+        .file("content/areas/a.en.md", "---\ntitle: ''\n---\nText.\n")
+        .file("content/areas/b.en.md", "---\nsummary: B\ntitle:\n---\nText.\n")
+        .file("content/areas/c.en.md", "---\ntitle: [C]\n---\nText.\n")
+        .file("content/events.yaml", "d:\n  title: D\n  start:\n");
+    assert_eq!(
+        site.findings(),
+        [
+            "content/areas/a.en.md:2:8: error[empty-text]: `title` is empty",
+            "content/areas/b.en.md:3:1: error[missing-field]: `title` has no value",
+            "content/areas/c.en.md:2:8: error[wrong-type]: `title` in front matter takes the text in the language of the file",
+            "content/events.yaml:3:3: error[missing-field]: `start` has no value",
+        ]
+    );
+}
+
+#[test]
+fn a_finding_whose_record_is_left_out_cannot_be_lowered() {
+    let site = Site::new()
+        .setting("diagnostics: {bad-date: warning, unknown-anchor: off}")
+        .file("content/areas/a.yaml", "title: A\ndiagnostics: {unsafe-link: off, bad-date: error}\n")
+        .file("content/events.yaml", "a: {title: A, start: soon}\n");
+    assert_eq!(
+        site.findings(),
+        [
+            "content/areas/a.yaml:2:28: error[bad-value]: `unsafe-link` is always an error, and cannot be `off`",
+            "content/events.yaml:1:22: error[bad-date]: `soon` is not a date: it is in none of the forms of a date",
+            "content/site.yaml:4:25: error[bad-value]: `bad-date` is always an error, and cannot be `warning`",
+        ]
+    );
+}
+
+/// A report about a link must not show what it leads to.
+#[cfg(unix)]
+#[test]
+fn the_source_of_a_finding_is_not_read_through_a_link_out_of_the_site() {
+    use std::os::unix::fs::symlink;
+    use tratado::read::files::source_text;
+    use tratado::source::FilePath;
+    let site = Site::new().file("elsewhere/secret.yaml", "title: Secret\n").file("content/areas/a.yaml", "title: A\n");
+    symlink("../../elsewhere/secret.yaml", site.root().join("content/areas/b.yaml")).unwrap();
+    symlink("../elsewhere", site.root().join("content/groups")).unwrap();
+    symlink("a.yaml", site.root().join("content/areas/c.yaml")).unwrap();
+    let text = |path: &str| source_text(site.root(), &FilePath::new(path));
+    assert_eq!(text("content/areas/b.yaml"), None);
+    assert_eq!(text("content/groups/secret.yaml"), None);
+    assert_eq!(text("content/../elsewhere/secret.yaml"), None);
+    assert_eq!(text("content/areas/c.yaml").as_deref(), Some("title: A\n"));
+}
+
+#[test]
+fn a_field_with_a_slip_in_its_name_is_not_said_to_be_missing() {
+    let site = Site::new().file("content/events.yaml", "a: {titel: A, strat: 2007}\nb: {titel: B, members: []}\n");
+    assert_eq!(
+        site.findings(),
+        [
+            "content/events.yaml:1:5: error[unknown-key]: there is no field `titel` here",
+            "content/events.yaml:1:15: error[unknown-key]: there is no field `strat` here",
+            "content/events.yaml:2:1: error[missing-field]: `start` is missing",
+            "content/events.yaml:2:5: error[unknown-key]: there is no field `titel` here",
+            "content/events.yaml:2:15: error[unknown-key]: there is no field `members` here",
+        ]
+    );
 }
