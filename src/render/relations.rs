@@ -28,9 +28,12 @@ const AREAS_IN_PICTURE: usize = 40;
 /// Neither has one with more groups or more bodies.
 const MOST_BESIDE_AREAS: usize = 120;
 
+/// A picture that is higher than this is too small to read on a sheet of paper.
+const HEIGHT_ON_SHEET: usize = 1400;
+
 /// The type of titles, of details below them, and of an area's number, in units of the picture.
-const TITLE: Type = Type { size: 15, line: 19 };
-const DETAIL: Type = Type { size: 13, line: 17 };
+const TITLE: Type = Type { size: 16, line: 20 };
+const DETAIL: Type = Type { size: 14, line: 18 };
 const NUMBER: Type = Type { size: 24, line: 24 };
 /// What is left free between a box and its words, and between a number and the title behind it.
 const PADDING: usize = 12;
@@ -88,6 +91,8 @@ view! {
         width: usize,
         /// How high it is.
         height: usize,
+        /// Whether it can be read when it is as small as a sheet of paper makes it.
+        fits_sheet: bool,
         /// All lines, as the data of an SVG path.
         lines: String,
         /// Its columns.
@@ -310,7 +315,13 @@ fn picture(renderer: &Renderer, edition: &Edition<'_>, found: &Relations) -> Opt
             nodes: nodes.collect(),
         }
     });
-    Some(PictureView { width: WIDTH, height: layout.height, columns: views.collect(), lines: layout.lines })
+    Some(PictureView {
+        width: WIDTH,
+        height: layout.height,
+        fits_sheet: layout.height <= HEIGHT_ON_SHEET,
+        columns: views.collect(),
+        lines: layout.lines,
+    })
 }
 
 /// The lines, between the places that records have in the columns.
@@ -389,7 +400,7 @@ impl Label {
             Some(short) => format!("{} {}", title.text, in_parentheses(&short)),
             None => title.text.to_owned(),
         };
-        let mut details = details(edition, index);
+        let mut details = details(edition, index, room(indent, &DETAIL));
         let untranslated = edition.untranslated(index);
         details.extend(untranslated.map(|language| (in_parentheses(&language.name), Some(language))));
         Self {
@@ -429,7 +440,7 @@ impl Label {
             number: self.number.clone().map(|text| PictureText {
                 x: corner.x(PADDING),
                 // The number and the first line of the title stand on one line.
-                y: if self.above() > 0 { corner.top + PADDING_BLOCK + NUMBER.line } else { top + BASELINE + 3 },
+                y: if self.above() > 0 { corner.top + PADDING_BLOCK + NUMBER.line } else { top + BASELINE },
                 text,
                 language: None,
             }),
@@ -466,26 +477,24 @@ fn short_name(edition: &Edition<'_>, index: RecordIndex) -> Option<String> {
     edition.text_in_language(name, index)
 }
 
-/// What kind of group or body it is, and of which country: in words, so that nothing is told by colour alone.
-/// A country that is named in another language stands by itself.
-fn details(edition: &Edition<'_>, index: RecordIndex) -> Vec<(String, Option<LanguageView>)> {
+/// What kind of group or body it is, and of which country: in words, so that nothing is told by colour alone. Both stand on one line where
+/// there is room, and they are in the same language.
+fn details(edition: &Edition<'_>, index: RecordIndex, room: label::Em) -> Vec<(String, Option<LanguageView>)> {
     let kind = match &edition.site.record(index).facts {
         Facts::Group(group) => group.kind.map(|kind| edition.label("kind", kind.as_str()).label),
         Facts::Body(body) => body.kind.map(|kind| edition.label("kind", kind.as_str()).label),
         _ => None,
     };
-    let country = edition.site.stated(index, Relation::Country).next();
-    let country = country.map(|country| edition.site.title(country.record, edition.language));
-    let other = country.and_then(|country| country.language).filter(|language| *language != edition.language);
-    match (kind, country, other) {
-        (kind, Some(country), Some(other)) => {
-            let country = (country.text.to_owned(), Some(edition.language_view(other)));
-            kind.map(|kind| (kind, None)).into_iter().chain([country]).collect()
+    let country = edition.site.stated(index, Relation::Country).next().map(|country| {
+        let title = edition.site.title(country.record, edition.language);
+        let other = title.language.filter(|language| *language != edition.language);
+        (title.text.to_owned(), other.map(|language| edition.language_view(language)))
+    });
+    if let (Some(kind), Some((country, None))) = (&kind, &country) {
+        let both = format!("{kind} · {country}");
+        if label::width(&both) <= room {
+            return vec![(both, None)];
         }
-        (Some(kind), Some(country), None) => vec![(format!("{kind} · {}", country.text), None)],
-        (kind, country, None) => {
-            kind.or(country.map(|country| country.text.to_owned())).map(|text| (text, None)).into_iter().collect()
-        }
-        (kind, None, Some(_)) => kind.map(|kind| (kind, None)).into_iter().collect(),
     }
+    kind.map(|kind| (kind, None)).into_iter().chain(country).collect()
 }

@@ -15,6 +15,7 @@ mod linking;
 mod properties;
 mod published;
 mod reading;
+mod relations;
 mod rules;
 mod site;
 mod sites;

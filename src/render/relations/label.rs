@@ -1,7 +1,7 @@
 //! The words of a node, cut into lines that fit its box.
 //!
-//! Nobody knows in which font a reader will see the picture, so widths are those of wide fonts (DejaVu Sans and Serif): a line may end early,
-//! but does not run over.
+//! Nobody knows in which font a reader will see the picture, so widths are those of a wide font (DejaVu Sans): a line may end early, but does not run
+//! over.
 
 /// Thousandths of the height of the type.
 pub(super) type Em = usize;
@@ -13,14 +13,14 @@ pub(super) fn width(text: &str) -> Em {
 
 fn width_of(letter: char) -> Em {
     match letter {
-        'i' | 'l' | 'j' | 'I' | '\'' | '’' | '.' | ',' | ':' | ';' | '!' | '|' | '·' => 400,
-        'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '-' | ' ' | '\u{a0}' | '"' | '/' => 480,
-        'm' | 'M' | 'W' | '@' | '%' | '—' | 'Æ' | 'Œ' | 'æ' | 'œ' => 1030,
-        'w' => 860,
+        'i' | 'l' | 'j' | 'I' | '\'' | '’' | '.' | ',' | ':' | ';' | '!' | '|' | '·' => 350,
+        'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '-' | ' ' | '\u{a0}' | '"' | '/' => 420,
+        'm' | 'M' | 'W' | '@' | '%' | '—' | 'Æ' | 'Œ' | 'æ' | 'œ' => 980,
+        'w' => 820,
         // Ideographs, syllables and signs beyond the alphabets are as wide as high.
         '\u{1100}'.. => 1000,
-        letter if letter.is_uppercase() => 880,
-        _ => 650,
+        letter if letter.is_uppercase() => 760,
+        _ => 600,
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) const WIDTH: usize = 880;
 /// The height that the names of the columns take.
 const HEAD: usize = 36;
 /// What is left free around the boxes, for the lines around them.
-const MARGIN: usize = 3;
+const MARGIN: usize = 2;
 /// The gap between two boxes.
 const GAP: usize = 12;
 /// The gap between a line and a box that it passes.
@@ -58,7 +58,7 @@ pub(super) struct Layout {
 
 /// How wide the boxes of a picture of so many columns are.
 pub(super) fn box_width(columns: usize) -> usize {
-    if columns > 2 { 230 } else { 320 }
+    if columns > 2 { 238 } else { 320 }
 }
 
 /// A place in a column of the middle that lines of a node of the first column pass.
