@@ -1,17 +1,14 @@
 //! Who does what: which groups and bodies work on each area, as a picture and as tables.
 //!
-//! What a reader wants to know is who stands behind an area. So an area is joined to the groups and bodies that it names, and to those that
-//! lead or work on its commitments; a group is joined to its members. A member that has left, and a group that was dissolved, before the day
-//! that counts as now does nothing any more, and is left out. Events and mentions in prose say who met and who is spoken of, not who does it.
-//!
 //! The picture shows every area, and of groups and bodies those that are joined to something. Each line of it stands in one of the tables: those
 //! of areas in the first, those of groups and their members in the second. Its cost is that of the lines.
 
+mod edges;
 mod label;
 mod layout;
 mod order;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::Renderer;
 use super::card::Card;
@@ -19,8 +16,10 @@ use super::edition::Edition;
 use super::shape::Shared;
 use super::view::{LanguageView, MemberView, view};
 use crate::language::{Argument, Direction};
-use crate::link::{Edge, LanguageIndex, Linked, RecordIndex, Site};
-use crate::model::{Collection, Facts, Group, Relation};
+use crate::link::{Edge, LanguageIndex, RecordIndex, Site};
+use crate::model::{Collection, Facts, Relation};
+pub(super) use edges::has_lines;
+use edges::{Relations, group};
 use layout::{Graph, Node, WIDTH};
 
 /// A plan of more areas has no picture.
@@ -155,7 +154,7 @@ view! {
 /// Who does what.
 pub(super) fn relations(renderer: &Renderer, language: LanguageIndex) -> RelationsView {
     let edition = renderer.edition(language);
-    let found = Relations::find(renderer, &edition);
+    let found = Relations::find(renderer, language);
     RelationsView {
         picture: picture(renderer, &edition, &found),
         areas: found
@@ -179,20 +178,6 @@ pub(super) fn relations(renderer: &Renderer, language: LanguageIndex) -> Relatio
     }
 }
 
-/// Whether anybody does anything.
-pub(super) fn has_lines(site: &Site) -> bool {
-    let has_line = |linked: &Linked| {
-        let states = |relation| linked.forward.iter().any(|edge| edge.relation == relation);
-        match linked.record.facts {
-            Facts::Area(_) => states(Relation::Group) || states(Relation::Body),
-            Facts::Commitment(_) => states(Relation::Area) && (states(Relation::Group) || states(Relation::Lead)),
-            Facts::Group(_) => states(Relation::Member),
-            _ => false,
-        }
-    };
-    site.records().any(|(_, linked)| has_line(linked))
-}
-
 fn member(renderer: &Renderer, edition: &Edition<'_>, index: RecordIndex, edge: Edge) -> Option<MemberView> {
     let member = group(&renderer.site, index)?.members.get(edge.position)?;
     Some(MemberView {
@@ -201,73 +186,6 @@ fn member(renderer: &Renderer, edition: &Edition<'_>, index: RecordIndex, edge: 
         from: edition.optional_date(member.from.as_ref()),
         to: edition.optional_date(member.to.as_ref()),
     })
-}
-
-fn group(site: &Site, index: RecordIndex) -> Option<&Group> {
-    match &site.record(index).facts {
-        Facts::Group(group) => Some(group),
-        _ => None,
-    }
-}
-
-/// What is joined to what.
-struct Relations {
-    /// Every area, with its groups and its bodies.
-    areas: Vec<(RecordIndex, Vec<RecordIndex>, Vec<RecordIndex>)>,
-    /// Every group that is joined to something, with its members.
-    groups: Vec<(RecordIndex, Vec<Edge>)>,
-    /// Every body that is joined to something.
-    bodies: Vec<RecordIndex>,
-}
-
-impl Relations {
-    fn find(renderer: &Renderer, edition: &Edition<'_>) -> Self {
-        let (site, language) = (&renderer.site, edition.language);
-        let is_over = |end: Option<&crate::model::PartialDate>| {
-            end.zip(renderer.now.as_ref()).is_some_and(|(end, now)| end.is_before(now))
-        };
-        let works = |index: RecordIndex| group(site, index).is_none_or(|group| !is_over(group.dissolved.as_ref()));
-        let is_member = |index: RecordIndex, edge: &Edge| {
-            let member = group(site, index).and_then(|group| group.members.get(edge.position));
-            member.is_some_and(|member| !is_over(member.to.as_ref()))
-        };
-        let areas: Vec<_> = site
-            .collection(Collection::Areas, language)
-            .iter()
-            .map(|area| {
-                let workers = workers(site, *area, language).into_iter().filter(|worker| works(*worker));
-                let (groups, bodies): (Vec<_>, Vec<_>) = workers.partition(|worker| group(site, *worker).is_some());
-                (*area, groups, bodies)
-            })
-            .collect();
-        let mut joined: HashSet<RecordIndex> =
-            areas.iter().flat_map(|(_, groups, bodies)| groups.iter().chain(bodies)).copied().collect();
-        let mut groups = Vec::new();
-        for index in site.collection(Collection::Groups, language).iter().filter(|index| works(**index)) {
-            let members: Vec<_> =
-                site.stated(*index, Relation::Member).filter(|edge| is_member(*index, edge)).collect();
-            joined.extend(members.iter().map(|edge| edge.record));
-            if !members.is_empty() || joined.contains(index) {
-                groups.push((*index, members));
-            }
-        }
-        let bodies = site.collection(Collection::Bodies, language).iter().copied();
-        Self { areas, groups, bodies: bodies.filter(|body| joined.contains(body)).collect() }
-    }
-}
-
-/// The groups and bodies that work on an area: those that it names, then those of its commitments.
-fn workers(site: &Site, area: RecordIndex, language: LanguageIndex) -> Vec<RecordIndex> {
-    let named = [Relation::Group, Relation::Body].into_iter().flat_map(|relation| site.stated(area, relation));
-    let mut workers: Vec<_> = named.map(|edge| edge.record).collect();
-    for commitment in site.related(area, Collection::Commitments, language) {
-        let named =
-            [Relation::Lead, Relation::Group].into_iter().flat_map(|relation| site.stated(commitment, relation));
-        workers.extend(named.map(|edge| edge.record));
-    }
-    let mut seen = HashSet::new();
-    workers.retain(|worker| seen.insert(*worker));
-    workers
 }
 
 /// The picture, where the plan is not too large for one, and there is something to join.
