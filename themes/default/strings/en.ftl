@@ -250,7 +250,7 @@ task-open = To do:
 # Name of the box in which a wide table scrolls sideways.
 table-region = Table that scrolls sideways
 
-# Who does what
+## Who does what
 relations-slug = who-does-what
 relations-title = Who does what
 relations-introduction = The groups and organizations that work on each area, and the members of each group.

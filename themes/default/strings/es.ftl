@@ -258,7 +258,7 @@ task-open = Pendiente:
 # Nombre del recuadro en el que una tabla ancha se desplaza horizontalmente.
 table-region = Tabla con desplazamiento horizontal
 
-# Quién hace qué
+## Quién hace qué
 relations-slug = quien-hace-que
 relations-title = Quién hace qué
 relations-introduction = Los grupos y organismos que trabajan en cada área, y los integrantes de cada grupo.
