@@ -24,6 +24,7 @@ mod page;
 mod plain;
 mod prose;
 mod record;
+mod relations;
 mod shape;
 mod timeline;
 mod view;

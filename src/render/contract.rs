@@ -3,6 +3,7 @@
 use super::lists::{HomeView, ListView, SiteMapView};
 use super::page::{ChoiceView, Everywhere, RedirectView};
 use super::record::{AreaView, BodyView, CommitmentView, EventView, GroupView, UpdateView, Whole};
+use super::relations::RelationsView;
 use super::shape::{Field, Shown};
 use super::timeline::TimelineView;
 use super::view::View;
@@ -12,11 +13,12 @@ use super::whole_plan::WholePlanView;
 type Fields = fn() -> Vec<Field>;
 
 /// The templates that pages are made by, each with the names that it sees besides those of every page.
-const PAGES: [(&str, Fields); 15] = [
+const PAGES: [(&str, Fields); 16] = [
     ("home.html", HomeView::fields),
     ("list.html", ListView::fields),
     ("site-map.html", SiteMapView::fields),
     ("timeline.html", TimelineView::fields),
+    ("relations.html", RelationsView::fields),
     ("whole-plan.html", WholePlanView::fields),
     ("choice.html", ChoiceView::fields),
     ("404.html", ChoiceView::fields),

@@ -183,7 +183,7 @@ fn report_href(edition: &Edition<'_>, path: &str) -> Option<String> {
     Some(format!("{href}{separator}subject={}", encoded_value(&absolute(settings, path))))
 }
 
-/// The lists, the timeline, and the pages that want to stand there.
+/// The lists, the timeline, who does what, and the pages that want to stand there.
 fn menu(edition: &Edition<'_>) -> Vec<MenuItem> {
     let lists = listed(*edition).map(|collection| MenuItem {
         id: collection.to_string(),
@@ -192,6 +192,7 @@ fn menu(edition: &Edition<'_>) -> Vec<MenuItem> {
     });
     let mut menu: Vec<_> = lists.collect();
     menu.extend(Generated::timeline(edition).map(|path| generated_item(edition, "timeline", path)));
+    menu.extend(Generated::relations(edition).map(|path| generated_item(edition, "relations", path)));
     menu.extend(pages_of(edition, Menu::Main));
     menu
 }
@@ -318,6 +319,7 @@ fn same_page(renderer: &Renderer, kind: &Kind, language: LanguageIndex) -> Strin
         Kind::List(_, collection) => site.list_address(*collection, language),
         Kind::Record(_, record) | Kind::Redirect(_, record) => site.address(*record, language).to_owned(),
         Kind::Timeline(_) => Generated::timeline(&edition).unwrap_or_default(),
+        Kind::Relations(_) => Generated::relations(&edition).unwrap_or_default(),
         Kind::WholePlan(_) => Generated::whole_plan(&edition).unwrap_or_default(),
         Kind::SiteMap(_) => Generated::site_map(&edition),
         _ => site.home_address(language),
@@ -331,6 +333,7 @@ pub(super) fn kind_name(renderer: &Renderer, kind: &Kind) -> &'static str {
         Kind::Home(_) => "home",
         Kind::List(..) => "list",
         Kind::Timeline(_) => "timeline",
+        Kind::Relations(_) => "relations",
         Kind::WholePlan(_) => "whole-plan",
         Kind::SiteMap(_) => "site-map",
         Kind::NotFound => "not-found",
@@ -356,6 +359,7 @@ fn title(edition: &Edition<'_>, kind: &Kind, record: Option<RecordIndex>) -> (St
     let title = match kind {
         Kind::List(_, collection) => edition.string(&format!("collection-{collection}")),
         Kind::Timeline(_) => edition.string("timeline-title"),
+        Kind::Relations(_) => edition.string("relations-title"),
         Kind::WholePlan(_) => edition.string("whole-plan-title"),
         Kind::SiteMap(_) => edition.string("site-map-title"),
         _ => edition.setting(&edition.site.settings.title).unwrap_or_default(),
@@ -368,6 +372,7 @@ fn section(edition: &Edition<'_>, kind: &Kind, record: Option<RecordIndex>) -> S
     match (kind, record) {
         (Kind::List(_, collection), _) => collection.to_string(),
         (Kind::Timeline(_), _) => "timeline".to_owned(),
+        (Kind::Relations(_), _) => "relations".to_owned(),
         (Kind::WholePlan(_), _) => "whole-plan".to_owned(),
         (Kind::SiteMap(_), _) => "site-map".to_owned(),
         (Kind::Record(..), Some(record)) => {

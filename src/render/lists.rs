@@ -101,6 +101,8 @@ view! {
         updates: Vec<Shared<Card>>,
         /// The path of the timeline, where there is one.
         timeline_path: Option<String>,
+        /// The path of who does what, where there is such a page.
+        relations_path: Option<String>,
         /// The path of the whole plan, where there is one.
         whole_plan_path: Option<String>,
         /// The path of the site map.
@@ -153,6 +155,7 @@ pub(super) fn home(renderer: &Renderer, setting: Setting<'_>) -> HomeView {
         last: last.map(|last| renderer.card(last, language)),
         updates: renderer.cards(updates.iter().take(UPDATES_ON_HOME).copied(), language),
         timeline_path: Generated::timeline(&edition),
+        relations_path: Generated::relations(&edition),
         whole_plan_path: Generated::whole_plan(&edition),
         site_map_path: Generated::site_map(&edition),
     }
@@ -329,8 +332,11 @@ pub(super) fn site_map(renderer: &Renderer, language: LanguageIndex) -> SiteMapV
             records: renderer.cards(site.collection(collection, language).iter().copied(), language),
         });
     }
-    let generated =
-        [("timeline-title", Generated::timeline(&edition)), ("whole-plan-title", Generated::whole_plan(&edition))];
+    let generated = [
+        ("timeline-title", Generated::timeline(&edition)),
+        ("relations-title", Generated::relations(&edition)),
+        ("whole-plan-title", Generated::whole_plan(&edition)),
+    ];
     for (id, path) in generated {
         sections.extend(path.map(|path| SiteMapSection { title: title(id), path: Some(path), records: Vec::new() }));
     }

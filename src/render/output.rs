@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::edition::Edition;
-use super::timeline;
+use super::{relations, timeline};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::{LanguageIndex, RecordIndex, Site};
 use crate::model::Collection;
@@ -33,6 +33,8 @@ pub enum Kind {
     Record(LanguageIndex, RecordIndex),
     /// What happened, and what is due, in order of time.
     Timeline(LanguageIndex),
+    /// Who does what: areas, groups and bodies, and how they are joined.
+    Relations(LanguageIndex),
     /// The whole plan on one page.
     WholePlan(LanguageIndex),
     /// Every page of a language.
@@ -72,6 +74,7 @@ impl Kind {
             | Self::List(language, _)
             | Self::Record(language, _)
             | Self::Timeline(language)
+            | Self::Relations(language)
             | Self::WholePlan(language)
             | Self::SiteMap(language)
             | Self::Redirect(language, _)
@@ -89,6 +92,7 @@ impl Kind {
                 | Self::List(..)
                 | Self::Record(..)
                 | Self::Timeline(_)
+                | Self::Relations(_)
                 | Self::WholePlan(_)
                 | Self::SiteMap(_)
                 | Self::NotFound
@@ -103,6 +107,11 @@ impl Generated {
     pub(super) fn timeline(edition: &Edition<'_>) -> Option<String> {
         let is_wanted = edition.site.settings.outputs.timeline && timeline::has_entries(edition.site);
         is_wanted.then(|| Self::path(edition, "timeline-slug"))
+    }
+
+    pub(super) fn relations(edition: &Edition<'_>) -> Option<String> {
+        let is_wanted = edition.site.settings.outputs.relations && relations::has_lines(edition.site);
+        is_wanted.then(|| Self::path(edition, "relations-slug"))
     }
 
     pub(super) fn whole_plan(edition: &Edition<'_>) -> Option<String> {
@@ -201,6 +210,9 @@ impl Listing<'_> {
         }
         if let Some(path) = Generated::timeline(&edition) {
             self.add_page(&path, Kind::Timeline(language), Origin::Made("the timeline"));
+        }
+        if let Some(path) = Generated::relations(&edition) {
+            self.add_page(&path, Kind::Relations(language), Origin::Made("who does what"));
         }
         if let Some(path) = Generated::whole_plan(&edition) {
             self.add_page(&path, Kind::WholePlan(language), Origin::Made("the whole plan"));

@@ -16,6 +16,7 @@ mod linking;
 mod properties;
 mod published;
 mod reading;
+mod relations;
 mod rules;
 mod site;
 mod sites;

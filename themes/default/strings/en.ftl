@@ -265,3 +265,16 @@ task-done = Done:
 task-open = To do:
 # Name of the box in which a wide table scrolls sideways.
 table-region = Table that scrolls sideways
+
+## Who does what
+relations-slug = who-does-what
+relations-title = Who does what
+relations-introduction = The groups and organizations that work on each area, and the members of each group.
+relations-picture = The picture
+# Name of the box in which the picture scrolls sideways.
+relations-picture-region = Picture of areas, groups and organizations
+relations-picture-text = Lines lead from an area to the groups and organizations that work on it, and from a group to its members. Every name leads to its page. The tables below say the same.
+relations-areas = Area by area
+relations-areas-caption = Groups and organizations that work on each area
+relations-groups = Group by group
+relations-groups-caption = Members of each group

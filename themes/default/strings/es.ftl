@@ -273,3 +273,16 @@ task-done = Hecho:
 task-open = Pendiente:
 # Nombre del recuadro en el que una tabla ancha se desplaza horizontalmente.
 table-region = Tabla con desplazamiento horizontal
+
+## Quién hace qué
+relations-slug = quien-hace-que
+relations-title = Quién hace qué
+relations-introduction = Los grupos y organismos que trabajan en cada área, y los integrantes de cada grupo.
+relations-picture = El esquema
+# Nombre del recuadro en el que el esquema se desplaza horizontalmente.
+relations-picture-region = Esquema de áreas, grupos y organismos
+relations-picture-text = Las líneas van de cada área a los grupos y organismos que trabajan en ella, y de cada grupo a sus integrantes. Cada nombre lleva a su página. Las tablas siguientes dicen lo mismo.
+relations-areas = Área por área
+relations-areas-caption = Grupos y organismos que trabajan en cada área
+relations-groups = Grupo por grupo
+relations-groups-caption = Integrantes de cada grupo
