@@ -7,6 +7,7 @@
 //! 4. The templates are parsed; their functions are bound to a language when a page is rendered. What they ask for can be read from their
 //!    outlines ([`outline`]).
 
+mod contrast;
 mod layers;
 mod options;
 mod outline;

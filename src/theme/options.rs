@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 
+use super::contrast::readable;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{FieldErrors, Keyed, Problem, ThemeOption};
 use crate::source::{FilePath, KeyPath, Place};
@@ -17,6 +18,10 @@ pub(super) struct OptionDefinition {
     pub(super) kind: OptionType,
     /// Its value where the site says nothing.
     pub(super) default: ThemeOption,
+    /// The papers on which text of this colour must be readable, by the name of the scheme: each gives a value of its own, such as
+    /// `accent_on_dark`.
+    #[deserr(default)]
+    pub(super) on: Keyed<String, String>,
     /// What it is for, for those who read the file.
     #[deserr(default)]
     #[expect(dead_code, reason = "it is read by people")]
@@ -89,6 +94,13 @@ pub(super) fn check_defaults(
                     .related(Place::value(manifest, path.sibling("type")), "its type is stated here"),
             );
         }
+        for (scheme, _) in
+            definition.on.iter().filter(|(_, paper)| !is_color(paper) || definition.kind != OptionType::Color)
+        {
+            let path = KeyPath::root().key("options").key(name.as_str()).key("on").key(scheme.as_str());
+            let message = "only a color has papers, and each is a colour in quotes, such as \"#ffffff\"";
+            diagnostics.push(Diagnostic::new(Code::WrongType, Place::value(manifest, path), message));
+        }
     }
 }
 
@@ -119,13 +131,18 @@ pub(super) fn values<'theme>(
             diagnostics.push(Diagnostic::new(Code::UnknownOption, place(name), message));
         }
     }
-    definitions
-        .into_iter()
-        .map(|(name, definition)| {
-            let value = given.get(name).filter(|value| definition.kind.refuses(value).is_none());
-            (name.to_owned(), plain(value.unwrap_or(&definition.default)))
-        })
-        .collect()
+    let mut values = BTreeMap::new();
+    for (name, definition) in definitions {
+        let value = given.get(name).filter(|value| definition.kind.refuses(value).is_none());
+        let value = value.unwrap_or(&definition.default);
+        if let ThemeOption::Text(color) = value {
+            for (scheme, paper) in definition.on.iter() {
+                values.insert(format!("{name}_on_{scheme}"), readable(color, paper).into());
+            }
+        }
+        values.insert(name.to_owned(), plain(value));
+    }
+    values
 }
 
 fn plain(option: &ThemeOption) -> tera::Value {

@@ -234,6 +234,7 @@ timeline-agreed = Plan agreed
 
 ## The whole plan on one page
 whole-plan-title = The whole plan
+plan-contents = Contents
 whole-plan-introduction = Every area and commitment on one page, for reading through and printing.
 
 ## Site map

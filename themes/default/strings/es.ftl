@@ -242,6 +242,7 @@ timeline-agreed = Acuerdo del plan
 
 ## El plan completo en una sola página
 whole-plan-title = El plan completo
+plan-contents = Contenido
 whole-plan-introduction = Todas las áreas y los compromisos en una sola página, para leer de corrido e imprimir.
 
 ## Mapa del sitio
