@@ -10,6 +10,7 @@
 
 mod address;
 mod card;
+mod chart;
 mod contract;
 mod edition;
 mod frame;
@@ -21,6 +22,7 @@ mod plain;
 mod prose;
 mod record;
 mod shape;
+mod span;
 mod timeline;
 mod view;
 mod whole_plan;

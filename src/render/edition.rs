@@ -3,7 +3,7 @@
 use tera::Value;
 
 use super::view::{Date, Html, Label, LanguageView, StatusView};
-use crate::language::{Argument, Language, Locale, Tag};
+use crate::language::{Argument, Direction, Language, Locale, Tag};
 use crate::link::{Found, LanguageIndex, RecordIndex, Site};
 use crate::model::{EventStatus, Id, PartialDate, Text};
 
@@ -92,8 +92,18 @@ impl<'site> Edition<'site> {
 
     /// An address, which is in no language.
     pub(super) fn address(&self, text: Option<&Text>, record: RecordIndex) -> Option<String> {
+        self.unmarked(text?, record)
+    }
+
+    /// A text field of a record, without a mark of its language.
+    pub(super) fn unmarked(&self, text: &Text, record: RecordIndex) -> Option<String> {
         let original = self.site.linked(record).original;
-        self.site.text(text?, self.language, original).map(|found| found.text.to_owned())
+        self.site.text(text, self.language, original).map(|found| found.text.to_owned())
+    }
+
+    /// Whether the language is written from right to left.
+    pub(super) fn is_mirrored(&self) -> bool {
+        self.voice().tag.direction() == Direction::RightToLeft
     }
 
     /// A text of the settings, without a mark of its language: for where no element can stand.

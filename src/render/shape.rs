@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use tera::Value;
 
-use super::view::{Html, View};
+use super::view::{Coordinate, Html, View};
 
 /// What a template may ask of a value.
 #[derive(Clone)]
@@ -87,6 +87,7 @@ plain! {
     String: "text",
     &'static str: "text",
     Html: "HTML",
+    Coordinate: "a number",
     bool: "true or false",
     u8: "a number",
     usize: "a number",

@@ -249,3 +249,14 @@ task-done = Done:
 task-open = To do:
 # Name of the box in which a wide table scrolls sideways.
 table-region = Table that scrolls sideways
+
+# Charts
+## The text of a target's chart, for those who do not see it. $indicator, $unit: of the target; $value, $date: of a figure
+chart-title = Chart of { $indicator } ({ $unit }). The table below has the same figures.
+chart-baseline = The baseline is { $value } ({ $date }).
+# $count: how many figures were observed. $value and $date are those of the last.
+chart-observation = { $count ->
+    [one] One figure was observed: { $value } ({ $date }).
+   *[other] { $count } figures were observed, the last of them { $value } ({ $date }).
+}
+chart-goal = The goal is { $value } ({ $date }).

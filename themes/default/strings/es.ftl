@@ -257,3 +257,15 @@ task-done = Hecho:
 task-open = Pendiente:
 # Nombre del recuadro en el que una tabla ancha se desplaza horizontalmente.
 table-region = Tabla con desplazamiento horizontal
+
+# Gráficas
+## El texto de la gráfica de una meta, para quien no la ve. $indicator, $unit: de la meta; $value, $date: de un dato
+chart-title = Gráfica de { $indicator } ({ $unit }). La tabla de abajo contiene los mismos datos.
+chart-baseline = La línea base es { $value } ({ $date }).
+# $count: cuántos datos se observaron. $value y $date son los del último.
+chart-observation = { $count ->
+    [one] Se observó un dato: { $value } ({ $date }).
+    [many] Se observaron { $count } datos; el último es { $value } ({ $date }).
+   *[other] Se observaron { $count } datos; el último es { $value } ({ $date }).
+}
+chart-goal = La meta es { $value } ({ $date }).
