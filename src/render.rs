@@ -24,6 +24,7 @@ mod record;
 mod shape;
 mod span;
 mod timeline;
+mod timeline_picture;
 mod view;
 mod whole_plan;
 

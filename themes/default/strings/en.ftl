@@ -260,3 +260,14 @@ chart-observation = { $count ->
    *[other] { $count } figures were observed, the last of them { $value } ({ $date }).
 }
 chart-goal = The goal is { $value } ({ $date }).
+
+# Timeline picture
+timeline-picture = Year by year
+timeline-picture-note = A row is a year, from January to December. What is known to the day is a sign; what is known to the month or the year is a bar over all of it. Years without entries are left out.
+## The name of a sign or a bar: of one entry, and of several. $date, $title, $what, $count: of the entry or entries
+timeline-mark = { $date }: { $title } ({ $what })
+timeline-marks = { $date }: { $count } entries ({ $what })
+# In a bar that stands for several.
+timeline-count = { $what }: { $count }
+# At the line of the day of which the information is. $date: that day
+timeline-now = Information as of { $date }
