@@ -49,7 +49,6 @@ view! {
 
 /// An entry, before it is put in its place.
 struct Entry {
-    when: PartialDate,
     view: EntryView,
     dated: Dated,
 }
@@ -63,12 +62,12 @@ pub(super) fn timeline(renderer: &Renderer, language: LanguageIndex) -> Timeline
         add_entries(renderer, &edition, index, &mut entries);
     }
     // Equal dates stand in the order of the records' names, which no language changes.
-    entries.sort_by(|left, right| left.when.chronological(&right.when));
+    entries.sort_by(|left, right| left.dated.when.chronological(&right.dated.when));
     let dated: Vec<_> = entries.iter().map(|entry| entry.dated.clone()).collect();
     let picture = timeline_picture::picture(&edition, &dated, renderer.now.as_ref());
     let mut years: Vec<(i16, YearView)> = Vec::new();
     for entry in entries {
-        let year = entry.when.year();
+        let year = entry.dated.when.year();
         match years.last_mut().filter(|(last, _)| *last == year) {
             Some((_, view)) => view.entries.push(entry.view),
             None => years.push((year, YearView { year: edition.locale().year(year), entries: vec![entry.view] })),
@@ -113,6 +112,7 @@ impl Entry {
     /// An entry that the picture shows as the list does.
     fn new(edition: &Edition<'_>, when: &PartialDate, view: EntryView, title_text: String) -> Self {
         let dated = Dated {
+            when: when.clone(),
             span: Span::of(when),
             what: view.what.clone(),
             title: view.title.clone(),
@@ -121,7 +121,7 @@ impl Entry {
             words: None,
             path: view.path.clone(),
         };
-        Self { when: when.clone(), view, dated }
+        Self { view, dated }
     }
 
     /// The same for an event, of which the picture shows how long it is, in the words of its author when it is, and that it does not take

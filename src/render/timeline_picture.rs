@@ -16,6 +16,8 @@ use super::view::{Coordinate, Html, Label, view};
 use crate::language::Argument;
 use crate::model::PartialDate;
 
+/// Fewer entries than these are read as quickly in the list.
+const FEWEST: usize = 3;
 /// So many entries have a line each.
 const SOME: usize = 48;
 /// So many marks are told apart by their days; of more, those of a month are one.
@@ -36,7 +38,7 @@ view! {
         kinds: Vec<Label>,
         /// Whether each entry has its title beside it.
         labelled: bool,
-        /// The years, from the first to the last.
+        /// The years, from the first to the last; none where a picture says no more than the list.
         rows: Vec<RowView>,
     }
 }
@@ -124,6 +126,9 @@ view! {
 /// An entry of the timeline, for the picture.
 #[derive(Clone, Debug)]
 pub(super) struct Dated {
+    /// When it begins.
+    pub(super) when: PartialDate,
+    /// All of its time.
     pub(super) span: Span,
     /// What kind of entry it is.
     pub(super) what: Label,
@@ -137,8 +142,9 @@ pub(super) struct Dated {
     pub(super) path: Option<String>,
 }
 
-/// The picture of some entries, which are in order of time.
+/// The picture of some entries, which are in order of time. It has no rows where there are too few of them.
 pub(super) fn picture(edition: &Edition<'_>, entries: &[Dated], now: Option<&PartialDate>) -> PictureView {
+    let entries = if entries.len() < FEWEST { &[] } else { entries };
     let labelled = entries.len() <= SOME;
     let marks = if labelled { one_each(edition, entries) } else { grouped(edition, entries) };
     let mut rows: BTreeMap<i16, Vec<Vec<Placed>>> = BTreeMap::new();
@@ -151,7 +157,7 @@ pub(super) fn picture(edition: &Edition<'_>, entries: &[Dated], now: Option<&Par
             put(rows.entry(year).or_default(), placed, labelled);
         }
     }
-    let now = now.map(|now| (Span::of(now), now));
+    let now = now.filter(|_| !rows.is_empty()).map(|now| (Span::of(now), now));
     if let Some((span, _)) = now {
         rows.entry(*span.years().start()).or_default();
     }
@@ -230,14 +236,15 @@ fn name_of(edition: &Edition<'_>, entry: &Dated) -> String {
 /// A mark for all entries of a kind and a date. Of very many, the days of a month count as one date.
 fn grouped(edition: &Edition<'_>, entries: &[Dated]) -> Vec<Mark> {
     let by_day = groups(entries, |entry| entry.span);
-    let groups = if by_day.len() <= MANY { by_day } else { groups(entries, |entry| month_of(&entry.span)) };
+    let groups = if by_day.len() <= MANY { by_day } else { groups(entries, month_of) };
     let mark = |(span, group): (Span, Vec<&Dated>)| {
         let (first, count) = (group[0], group.len());
+        let date = if span == first.span { first.date_text.clone() } else { edition.date_text(&month(&first.when)) };
         #[expect(clippy::cast_precision_loss, reason = "no plan has 2^52 entries")]
         let count_text = edition.number(count as f64);
         let several = || {
             let arguments = [
-                ("date", Argument::Text(&first.date_text)),
+                ("date", Argument::Text(&date)),
                 ("what", Argument::Text(&first.what.label)),
                 ("count", Argument::Text(&count_text)),
             ];
@@ -282,13 +289,15 @@ fn groups(entries: &[Dated], span_of: impl Fn(&Dated) -> Span) -> Vec<(Span, Vec
     groups
 }
 
-/// A twelfth of the year in which a span begins, where it is shorter than that.
-fn month_of(span: &Span) -> Span {
-    if span.to - span.from > 1.0 / 12.0 {
-        return *span;
-    }
-    let month = (span.middle() * 12.0).floor();
-    Span { from: month / 12.0, to: (month + 1.0) / 12.0, is_day: false }
+/// The month in which an entry begins, unless it takes longer than that.
+fn month_of(entry: &Dated) -> Span {
+    let month = Span::of(&month(&entry.when));
+    if entry.span.to <= month.to { month } else { entry.span }
+}
+
+fn month(date: &PartialDate) -> PartialDate {
+    let day = date.first_day();
+    PartialDate::Month(day.year(), day.month())
 }
 
 /// A mark with its place in the row of a year.
@@ -328,10 +337,12 @@ impl Extent {
 
     /// Where its sign stands, and its bar, in percent.
     fn mark(&self, mirrored: bool) -> (Coordinate, Option<BarView>) {
+        // Bars that follow each other are told apart.
+        let gap = if self.width() > MARK { 0.002 } else { 0.0 };
         // In a bar that holds its label, the sign stands before it.
         let sign = if self.width() >= WIDE { self.from + MARK * 0.75 } else { self.middle() };
         let sign = percent(if mirrored { 1.0 - sign } else { sign });
-        (sign, (!self.is_day).then(|| bar(self.from, self.to, mirrored)))
+        (sign, (!self.is_day).then(|| bar(self.from + gap, self.to - gap, mirrored)))
     }
 
     /// The room of a label, and where that is.
@@ -382,5 +393,124 @@ impl Placed {
         let label = self.label.map(|(text, words)| self.extent.label_view(text, words, mirrored));
         let Unplaced { what, name, path } = self.mark;
         MarkView { what, name, path, year, x, bar: bar_view, label }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn span(date: &str) -> Span {
+        Span::of(&date.parse().unwrap())
+    }
+
+    fn dated(date: &str, what: &str) -> Dated {
+        Dated {
+            when: date.parse().unwrap(),
+            span: span(date),
+            what: Label { id: what.to_owned(), label: what.to_owned() },
+            title: Html(date.to_owned()),
+            title_text: date.to_owned(),
+            date_text: date.to_owned(),
+            words: None,
+            path: None,
+        }
+    }
+
+    /// How many marks there are in each lane of the row of 2007.
+    fn lanes<'a>(dates: impl IntoIterator<Item = &'a str>, labelled: bool) -> Vec<usize> {
+        let mut lanes = Vec::new();
+        for date in dates {
+            let mark = Unplaced { what: String::new(), name: String::new(), path: None };
+            put(&mut lanes, Placed { mark, label: None, extent: Extent::of(&span(date), 2007) }, labelled);
+        }
+        lanes.into_iter().map(|lane: Vec<_>| lane.len()).collect()
+    }
+
+    #[test]
+    fn a_coarse_date_is_a_bar_as_wide_as_what_is_known() {
+        let bar = |date| Extent::of(&span(date), 2007).mark(false).1.map(|bar| (bar.x.0.round(), bar.width.0.round()));
+        assert_eq!(bar("2007"), Some((0.0, 100.0)));
+        assert_eq!(bar("2007-10"), Some((75.0, 8.0)));
+        assert_eq!(bar("2007-10-15"), None);
+    }
+
+    #[test]
+    fn what_goes_on_over_new_year_has_a_bar_in_both_years() {
+        let span = Span::between(&"2007-10".parse().unwrap(), &"2008-03".parse().unwrap());
+        assert!((Extent::of(&span, 2007).width() - 92.0 / 365.0).abs() < 1e-6);
+        assert!((Extent::of(&span, 2008).width() - 91.0 / 366.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_label_stands_where_there_is_room_for_it() {
+        let side = |date| Extent::of(&span(date), 2007).label();
+        assert_eq!(side("2007").2, "within");
+        assert_eq!(side("2007-02-01").2, "after");
+        assert_eq!(side("2007-10").2, "before");
+        for date in ["2007", "2007-01", "2007-12-31", "2007-07-01"] {
+            let (from, to, _) = side(date);
+            assert!(0.0 <= from && to <= 1.0 && to - from > 0.4, "{date}: {from} to {to}");
+        }
+    }
+
+    #[test]
+    fn marks_share_a_lane_unless_they_meet_or_have_titles() {
+        assert_eq!(lanes(["2007-01-05", "2007-02-05", "2007-02-06", "2007-12"], false), [3, 1]);
+        assert_eq!(lanes(["2007-01", "2007-02", "2007-03"], false), [3]);
+        assert_eq!(lanes(["2007-01-05", "2007-02-05"], true), [1, 1]);
+    }
+
+    #[test]
+    fn entries_of_one_kind_and_date_are_one_group() {
+        let entries = [dated("2010", "due"), dated("2010", "event"), dated("2010", "due"), dated("2010-01", "due")];
+        let counts: Vec<_> = groups(&entries, |entry| entry.span).into_iter().map(|(_, group)| group.len()).collect();
+        assert_eq!(counts, [2, 1, 1]);
+        let kinds: Vec<_> = kinds(&entries).into_iter().map(|kind| kind.id).collect();
+        assert_eq!(kinds, ["due", "event"]);
+    }
+
+    #[test]
+    fn the_days_of_a_month_and_the_month_itself_are_one_month() {
+        let month_of = |date| month_of(&dated(date, "due"));
+        for date in ["2007-02-03", "2007-02", "2007-02-28"] {
+            assert_eq!(month_of(date), span("2007-02"), "{date}");
+        }
+        assert_eq!(month_of("2007-03-01"), span("2007-03"));
+        assert_eq!(month_of("2007"), span("2007"));
+    }
+
+    #[test]
+    fn rows_are_mirrored_for_languages_from_right_to_left() {
+        let extent = Extent::of(&span("2007-10"), 2007);
+        let ((sign, bar), (mirrored, mirrored_bar)) = (extent.mark(false), extent.mark(true));
+        assert!((sign.0 + mirrored.0 - 100.0).abs() < 1e-9);
+        let (bar, mirrored_bar) = (bar.unwrap(), mirrored_bar.unwrap());
+        assert!((bar.x.0 + bar.width.0 + mirrored_bar.x.0 - 100.0).abs() < 1e-9);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn marks_of_a_lane_never_meet(days in prop::collection::vec((1..=12_u8, 1..=28_u8, any::<bool>()), 1..80)) {
+            let mut lanes = Vec::new();
+            for (month, day, is_day) in days {
+                let date = if is_day { format!("2007-{month:02}-{day:02}") } else { format!("2007-{month:02}") };
+                let mark = Unplaced { what: String::new(), name: String::new(), path: None };
+                put(&mut lanes, Placed { mark, label: None, extent: Extent::of(&span(&date), 2007) }, false);
+            }
+            for lane in lanes {
+                let mut rooms: Vec<_> = lane.iter().map(|placed| placed.extent.room()).collect();
+                rooms.sort_by(|left, right| left.0.total_cmp(&right.0));
+                prop_assert!(rooms.windows(2).all(|pair| pair[0].1 <= pair[1].0 + 1e-6), "{:?}", rooms);
+                for placed in lane {
+                    let (sign, bar) = placed.extent.mark(false);
+                    prop_assert!((0.0..=100.0).contains(&sign.0));
+                    prop_assert!(bar.is_none_or(|bar| bar.x.0 >= 0.0 && bar.x.0 + bar.width.0 <= 100.0 + 1e-6));
+                }
+            }
+        }
     }
 }

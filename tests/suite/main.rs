@@ -12,6 +12,7 @@ mod command;
 #[cfg(unix)]
 mod faults;
 mod linking;
+mod pictures;
 mod properties;
 mod published;
 mod reading;

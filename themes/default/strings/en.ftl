@@ -263,7 +263,7 @@ chart-goal = The goal is { $value } ({ $date }).
 
 # Timeline picture
 timeline-picture = Year by year
-timeline-picture-note = A row is a year, from January to December. What is known to the day is a sign; what is known to the month or the year is a bar over all of it. Years without entries are left out.
+timeline-picture-note = Each row is a year, from January to December. A sign marks a single day; a bar covers several days, or the whole month or year where the day is not known. Years without entries are left out.
 ## The name of a sign or a bar: of one entry, and of several. $date, $title, $what, $count: of the entry or entries
 timeline-mark = { $date }: { $title } ({ $what })
 timeline-marks = { $date }: { $count } entries ({ $what })

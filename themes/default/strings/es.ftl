@@ -272,7 +272,7 @@ chart-goal = La meta es { $value } ({ $date }).
 
 # Imagen de la cronología
 timeline-picture = Año por año
-timeline-picture-note = Cada fila es un año, de enero a diciembre. Lo que se conoce con su día es un signo; lo que se conoce solo por su mes o su año es una barra que lo abarca entero. Se omiten los años sin entradas.
+timeline-picture-note = Cada fila es un año, de enero a diciembre. Un signo marca un solo día; una barra abarca varios días, o todo el mes o el año cuando no se conoce el día. Se omiten los años sin entradas.
 ## El nombre de un signo o de una barra: de una entrada y de varias. $date, $title, $what, $count: de la entrada o las entradas
 timeline-mark = { $date }: { $title } ({ $what })
 timeline-marks = { $date }: { $count } entradas ({ $what })
