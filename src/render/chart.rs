@@ -270,9 +270,11 @@ fn plot(figures: &[Figure], writing: &Writing<'_>) -> Option<ChartView> {
     let widest = ticks.iter().map(|(_, label)| width(label)).fold(0.0, f64::max);
     let start = (widest + NEAR + 2.0).clamp(SIDE, WIDTH / 2.0);
     let (end, bottom) = (WIDTH - SIDE, HEIGHT - BELOW);
-    // Zero stands on the axis. Any other step stands above it, which leaves room for a label.
-    let foot = if lowest == 0.0 { bottom } else { bottom - LINE };
-    let y = Scale { from: lowest, to: highest, start: foot, end: ABOVE };
+    // Zero stands on the axis, unless a figure is so near that its label has no room between them.
+    let on_axis = Scale { from: lowest, to: highest, start: bottom, end: ABOVE };
+    let is_near = |figure: &Figure| figure.value != 0.0 && bottom - on_axis.at(figure.value) < 1.5 * LINE;
+    let has_room = lowest == 0.0 && !figures.iter().any(is_near);
+    let y = if has_room { on_axis } else { Scale { start: bottom - LINE, ..on_axis } };
     let first = figures.iter().map(|figure| *figure.span.years().start()).min()?;
     let last = figures.iter().map(|figure| *figure.span.years().end()).max()?;
     let x = Scale { from: first.into(), to: f64::from(last) + 1.0, start, end };
@@ -289,7 +291,7 @@ fn plot(figures: &[Figure], writing: &Writing<'_>) -> Option<ChartView> {
     let observed: Vec<_> = figures.iter().filter(|figure| figure.role == "observation").map(point).collect();
     let tick = |(value, label): &(f64, String)| {
         let height = y.at(*value);
-        Area { start: start - NEAR - width(label), end: start - 4.0, top: height - NEAR, bottom: height + NEAR }
+        Area { start: start - NEAR - width(label), end: start - 4.0, top: height - 6.0, bottom: height + 6.0 }
     };
     let below = Area { start: 0.0, end: WIDTH, top: bottom, bottom: HEIGHT };
     let taken = ticks.iter().map(tick).chain([below]).collect();
@@ -353,7 +355,7 @@ fn round_steps(values: impl Iterator<Item = f64> + Clone) -> Option<Vec<f64>> {
         [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= wanted * 0.999)?;
     let (first, last) = ((lowest / step).floor(), (highest / step).ceil());
     // Beyond 15 digits a step is less than what tells two numbers apart.
-    if !step.is_normal() || !(first.abs() < 1e15 && last.abs() < 1e15) || last <= first {
+    if !(step.is_normal() && first.abs() < 1e15 && last.abs() < 1e15 && first < last) {
         return None;
     }
     let mut steps = Vec::new();
@@ -446,11 +448,13 @@ fn labels(
         let wide = name.as_deref().map_or(0.0, |name| width(name) + width(" ")) + width(&figure.text);
         let cost = |area: &Area| {
             let lines = lines.iter().filter(|(from, to)| area.is_crossed(*from, *to)).count() * 3;
-            let marks = marks.iter().filter(|mark| area.meets(mark)).count() * 4;
+            let marks = marks.iter().filter(|mark| area.meets(mark)).count() * 8;
             let labels = taken.iter().filter(|other| area.meets(other)).count() * 10;
             lines + marks + labels
         };
-        let best = places(&marks[index], wide).into_iter().map(|(area, anchor)| (cost(&area), area, anchor));
+        // A figure without a name is told by its mark alone, so it stands right above or below it.
+        let places = places(&marks[index], wide).into_iter().take(if is_named { usize::MAX } else { 2 });
+        let best = places.map(|(area, anchor)| (cost(&area), area, anchor));
         // Of equal places the first is taken.
         let Some((cost, area, anchor)) = best.min_by_key(|(cost, ..)| *cost) else { continue };
         if cost > 0 && !is_named {
@@ -480,20 +484,30 @@ fn places(mark: &Area, wide: f64) -> Vec<(Area, &'static str)> {
     let above = mark.top - LINE - 2.0;
     let below = mark.bottom + 2.0;
     let beside = f64::midpoint(mark.top, mark.bottom) - LINE / 2.0;
-    let places = [
+    let corner = beside - LINE / 2.0 - 1.0;
+    // Over or under the mark, and off its ends.
+    let (over, off) = ((mark.end - wide, mark.start), (mark.start - wide, mark.end));
+    let mut places = vec![
         (middle - wide / 2.0, above, "middle"),
         (middle - wide / 2.0, below, "middle"),
-        (mark.end - wide, above, "end"),
-        (mark.start, above, "start"),
-        (mark.end - wide, below, "end"),
-        (mark.start, below, "start"),
+        (over.0, above, "end"),
+        (over.1, above, "start"),
+        (over.0, below, "end"),
+        (over.1, below, "start"),
         (mark.start - NEAR - wide, beside, "end"),
         (mark.end + NEAR, beside, "start"),
-        (mark.start - wide, above, "end"),
-        (mark.end, above, "start"),
-        (mark.start - wide, below, "end"),
-        (mark.end, below, "start"),
+        (mark.end + 2.0 * NEAR, corner, "start"),
+        (mark.start - 2.0 * NEAR - wide, corner, "end"),
+        (off.0, above, "end"),
+        (off.1, above, "start"),
+        (off.0, below, "end"),
+        (off.1, below, "start"),
     ];
+    // Where much is written already, a place a little further may be free.
+    for further in [6.0, 12.0, 18.0, 24.0, 30.0] {
+        places.extend([(over.0, above - further, "end"), (over.1, above - further, "start")]);
+        places.extend([(over.0, below + further, "end"), (over.1, below + further, "start")]);
+    }
     let within = |(start, top, anchor): (f64, f64, &'static str)| {
         let start = start.min(WIDTH - 2.0 - wide).max(2.0);
         let top = top.clamp(2.0, HEIGHT - LINE);

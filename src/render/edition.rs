@@ -56,6 +56,12 @@ impl<'site> Edition<'site> {
         }
     }
 
+    /// From one date to another, as the language writes it.
+    pub(super) fn date_range(&self, start: &PartialDate, end: &PartialDate) -> String {
+        let (start, end) = (self.date_text(start), self.date_text(end));
+        self.string_with("date-range", &[("start", Argument::Text(&start)), ("end", Argument::Text(&end))])
+    }
+
     pub(super) fn optional_date(&self, date: Option<&PartialDate>) -> Option<Date> {
         date.map(|date| self.date(date))
     }

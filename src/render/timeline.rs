@@ -4,7 +4,6 @@ use super::Renderer;
 use super::card::{Card, event_date};
 use super::edition::{Edition, escaped};
 use super::shape::Shared;
-use super::span::Span;
 use super::timeline_picture::{self, Dated, PictureView};
 use super::view::{Date, Html, Label, view};
 use crate::language::Argument;
@@ -62,12 +61,12 @@ pub(super) fn timeline(renderer: &Renderer, language: LanguageIndex) -> Timeline
         add_entries(renderer, &edition, index, &mut entries);
     }
     // Equal dates stand in the order of the records' names, which no language changes.
-    entries.sort_by(|left, right| left.dated.when.chronological(&right.dated.when));
+    entries.sort_by(|left, right| left.dated.start.chronological(&right.dated.start));
     let dated: Vec<_> = entries.iter().map(|entry| entry.dated.clone()).collect();
     let picture = timeline_picture::picture(&edition, &dated, renderer.now.as_ref());
     let mut years: Vec<(i16, YearView)> = Vec::new();
     for entry in entries {
-        let year = entry.dated.when.year();
+        let year = entry.dated.start.year();
         match years.last_mut().filter(|(last, _)| *last == year) {
             Some((_, view)) => view.entries.push(entry.view),
             None => years.push((year, YearView { year: edition.locale().year(year), entries: vec![entry.view] })),
@@ -112,8 +111,8 @@ impl Entry {
     /// An entry that the picture shows as the list does.
     fn new(edition: &Edition<'_>, when: &PartialDate, view: EntryView, title_text: String) -> Self {
         let dated = Dated {
-            when: when.clone(),
-            span: Span::of(when),
+            start: when.clone(),
+            end: when.clone(),
             what: view.what.clone(),
             title: view.title.clone(),
             title_text,
@@ -133,10 +132,8 @@ impl Entry {
                 self.dated.words = Some(self.view.date.text.clone());
             }
             (None, Some(end)) => {
-                self.dated.span = Span::between(&event.start, end);
-                let (start, end) = (self.dated.date_text, edition.date_text(end));
-                let range = [("start", Argument::Text(&start)), ("end", Argument::Text(&end))];
-                self.dated.date_text = edition.string_with("date-range", &range);
+                self.dated.end = end.clone();
+                self.dated.date_text = edition.date_range(&event.start, end);
             }
             (None, None) => {}
         }

@@ -126,10 +126,9 @@ view! {
 /// An entry of the timeline, for the picture.
 #[derive(Clone, Debug)]
 pub(super) struct Dated {
-    /// When it begins.
-    pub(super) when: PartialDate,
-    /// All of its time.
-    pub(super) span: Span,
+    pub(super) start: PartialDate,
+    /// Its end; the same where it has none.
+    pub(super) end: PartialDate,
     /// What kind of entry it is.
     pub(super) what: Label,
     pub(super) title: Html,
@@ -199,6 +198,12 @@ fn kinds(entries: &[Dated]) -> Vec<Label> {
     kinds
 }
 
+impl Dated {
+    fn span(&self) -> Span {
+        Span::between(&self.start, &self.end)
+    }
+}
+
 /// A mark before it has a place.
 struct Mark {
     span: Span,
@@ -217,7 +222,7 @@ struct Unplaced {
 /// A mark for each entry.
 fn one_each(edition: &Edition<'_>, entries: &[Dated]) -> Vec<Mark> {
     let mark = |entry: &Dated| Mark {
-        span: entry.span,
+        span: entry.span(),
         view: Unplaced { what: entry.what.id.clone(), name: name_of(edition, entry), path: entry.path.clone() },
         label: Some((entry.title.clone(), entry.words.clone())),
     };
@@ -235,11 +240,11 @@ fn name_of(edition: &Edition<'_>, entry: &Dated) -> String {
 
 /// A mark for all entries of a kind and a date. Of very many, the days of a month count as one date.
 fn grouped(edition: &Edition<'_>, entries: &[Dated]) -> Vec<Mark> {
-    let by_day = groups(entries, |entry| entry.span);
-    let groups = if by_day.len() <= MANY { by_day } else { groups(entries, month_of) };
+    let by_day = groups(entries, Dated::span);
+    let groups = if by_day.len() <= MANY { by_day } else { groups(entries, months_of) };
     let mark = |(span, group): (Span, Vec<&Dated>)| {
         let (first, count) = (group[0], group.len());
-        let date = if span == first.span { first.date_text.clone() } else { edition.date_text(&month(&first.when)) };
+        let date = if span == first.span() { first.date_text.clone() } else { months_text(edition, first) };
         #[expect(clippy::cast_precision_loss, reason = "no plan has 2^52 entries")]
         let count_text = edition.number(count as f64);
         let several = || {
@@ -289,15 +294,21 @@ fn groups(entries: &[Dated], span_of: impl Fn(&Dated) -> Span) -> Vec<(Span, Vec
     groups
 }
 
-/// The month in which an entry begins, unless it takes longer than that.
-fn month_of(entry: &Dated) -> Span {
-    let month = Span::of(&month(&entry.when));
-    if entry.span.to <= month.to { month } else { entry.span }
+/// The months that an entry touches.
+fn months_of(entry: &Dated) -> Span {
+    let (first, last) = months(entry);
+    Span::between(&first, &last)
 }
 
-fn month(date: &PartialDate) -> PartialDate {
-    let day = date.first_day();
-    PartialDate::Month(day.year(), day.month())
+fn months(entry: &Dated) -> (PartialDate, PartialDate) {
+    let (first, last) = (entry.start.first_day(), entry.end.last_day());
+    (PartialDate::Month(first.year(), first.month()), PartialDate::Month(last.year(), last.month()))
+}
+
+/// The months that an entry touches, in words.
+fn months_text(edition: &Edition<'_>, entry: &Dated) -> String {
+    let (first, last) = months(entry);
+    if first == last { edition.date_text(&first) } else { edition.date_range(&first, &last) }
 }
 
 /// A mark with its place in the row of a year.
@@ -407,8 +418,8 @@ mod tests {
 
     fn dated(date: &str, what: &str) -> Dated {
         Dated {
-            when: date.parse().unwrap(),
-            span: span(date),
+            start: date.parse().unwrap(),
+            end: date.parse().unwrap(),
             what: Label { id: what.to_owned(), label: what.to_owned() },
             title: Html(date.to_owned()),
             title_text: date.to_owned(),
@@ -465,7 +476,7 @@ mod tests {
     #[test]
     fn entries_of_one_kind_and_date_are_one_group() {
         let entries = [dated("2010", "due"), dated("2010", "event"), dated("2010", "due"), dated("2010-01", "due")];
-        let counts: Vec<_> = groups(&entries, |entry| entry.span).into_iter().map(|(_, group)| group.len()).collect();
+        let counts: Vec<_> = groups(&entries, Dated::span).into_iter().map(|(_, group)| group.len()).collect();
         assert_eq!(counts, [2, 1, 1]);
         let kinds: Vec<_> = kinds(&entries).into_iter().map(|kind| kind.id).collect();
         assert_eq!(kinds, ["due", "event"]);
@@ -473,12 +484,12 @@ mod tests {
 
     #[test]
     fn the_days_of_a_month_and_the_month_itself_are_one_month() {
-        let month_of = |date| month_of(&dated(date, "due"));
+        let months_of = |date| months_of(&dated(date, "due"));
         for date in ["2007-02-03", "2007-02", "2007-02-28"] {
-            assert_eq!(month_of(date), span("2007-02"), "{date}");
+            assert_eq!(months_of(date), span("2007-02"), "{date}");
         }
-        assert_eq!(month_of("2007-03-01"), span("2007-03"));
-        assert_eq!(month_of("2007"), span("2007"));
+        assert_eq!(months_of("2007-03-01"), span("2007-03"));
+        assert_eq!(months_of("2007"), span("2007"));
     }
 
     #[test]
