@@ -10,6 +10,7 @@
 
 mod address;
 mod card;
+mod chart;
 mod contract;
 #[cfg(test)]
 mod contract_tests;
@@ -26,7 +27,9 @@ mod prose;
 mod record;
 mod relations;
 mod shape;
+mod span;
 mod timeline;
+mod timeline_picture;
 mod view;
 mod whole_plan;
 

@@ -2,7 +2,7 @@
 
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::fieldsets::zone::LocalizedOffsetShort;
-use icu_datetime::fieldsets::{Combo, Y, YM, YMD, YMDT};
+use icu_datetime::fieldsets::{Combo, M, Y, YM, YMD, YMDT};
 use icu_datetime::input::{Time, UtcOffset, ZonedDateTime};
 use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter};
 
@@ -12,13 +12,14 @@ use super::locale::Locale;
 /// root locale, which does not happen with the data it is built with.
 type Formatter<Fields> = Option<FixedCalendarDateTimeFormatter<Gregorian, Fields>>;
 
-/// The formatters behind the methods below. All are of CLDR's length `long`: the month is a word, nothing is
+/// The formatters behind the methods below. All but one are of CLDR's length `long`: the month is a word, nothing is
 /// abbreviated.
 pub(super) struct DateFormatters {
     year: Formatter<Y>,
     month: Formatter<YM>,
     day: Formatter<YMD>,
     time: Formatter<Combo<YMDT, LocalizedOffsetShort>>,
+    short_month: Formatter<M>,
 }
 
 impl DateFormatters {
@@ -33,6 +34,7 @@ impl DateFormatters {
                 YMD::long().with_time_hm().with_zone(LocalizedOffsetShort),
             )
             .ok(),
+            short_month: FixedCalendarDateTimeFormatter::try_new(preferences, M::medium()).ok(),
         }
     }
 }
@@ -53,6 +55,13 @@ impl Locale {
         let formatter = self.formatters.dates.month.as_ref();
         let written = formatter.zip(date(year, month, 1)).map(|(formatter, date)| formatter.format(&date).to_string());
         written.unwrap_or_else(|| format!("{year:04}-{month:02}"))
+    }
+
+    /// The name of a month, shortened, for where there is little room: `Aug`, `ago`.
+    pub fn short_month(&self, month: i8) -> String {
+        let formatter = self.formatters.dates.short_month.as_ref();
+        let written = formatter.zip(date(2000, month, 1)).map(|(formatter, date)| formatter.format(&date).to_string());
+        written.unwrap_or_else(|| format!("{month:02}"))
     }
 
     /// A day: `August 21, 2007`, `21 August 2007` (en-GB), `21 de agosto de 2007`.
@@ -121,6 +130,14 @@ mod tests {
             assert_eq!(locale(tag).month(2007, 8), month, "{tag}");
             assert_eq!(locale(tag).year(2007), year, "{tag}");
         }
+    }
+
+    #[test]
+    fn a_month_alone_is_short() {
+        for (tag, written) in [("en", "Aug"), ("es", "ago"), ("es-MX", "ago"), ("fr", "août"), ("ja", "8月")] {
+            assert_eq!(locale(tag).short_month(8), written, "{tag}");
+        }
+        assert_eq!(locale("en").short_month(13), "13");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use tera::Value;
 
 use super::view::{Date, Html, Label, LanguageView, StatusView};
-use crate::language::{Argument, Language, Locale, Tag};
+use crate::language::{Argument, Direction, Language, Locale, Tag};
 use crate::link::{Found, LanguageIndex, RecordIndex, Site};
 use crate::model::{EventStatus, Id, PartialDate, Text};
 
@@ -56,6 +56,12 @@ impl<'site> Edition<'site> {
         }
     }
 
+    /// From one date to another, as the language writes it.
+    pub(super) fn date_range(&self, start: &PartialDate, end: &PartialDate) -> String {
+        let (start, end) = (self.date_text(start), self.date_text(end));
+        self.string_with("date-range", &[("start", Argument::Text(&start)), ("end", Argument::Text(&end))])
+    }
+
     pub(super) fn optional_date(&self, date: Option<&PartialDate>) -> Option<Date> {
         date.map(|date| self.date(date))
     }
@@ -92,8 +98,18 @@ impl<'site> Edition<'site> {
 
     /// An address, which is in no language.
     pub(super) fn address(&self, text: Option<&Text>, record: RecordIndex) -> Option<String> {
+        self.unmarked(text?, record)
+    }
+
+    /// A text field of a record, without a mark of its language.
+    pub(super) fn unmarked(&self, text: &Text, record: RecordIndex) -> Option<String> {
         let original = self.site.linked(record).original;
-        self.site.text(text?, self.language, original).map(|found| found.text.to_owned())
+        self.site.text(text, self.language, original).map(|found| found.text.to_owned())
+    }
+
+    /// Whether the language is written from right to left.
+    pub(super) fn is_mirrored(&self) -> bool {
+        self.voice().tag.direction() == Direction::RightToLeft
     }
 
     /// A text of the settings, without a mark of its language: for where no element can stand.

@@ -13,7 +13,7 @@ use super::view::{
     Date, FigureView, HeadingView, HistoryEntry, Html, Label, LanguageView, MemberView, MembershipView, MilestoneView,
     NameView, SourceView, StatusView, TargetView, View, view,
 };
-use super::{Renderer, card};
+use super::{Renderer, card, chart};
 use crate::link::RecordIndex;
 use crate::model::{Collection, Commitment, Document, Event, Facts, Group, Relation, Target, Update};
 use crate::read::files;
@@ -363,6 +363,7 @@ impl Maker<'_> {
                     figure(&observation.date, Some(observation.value), None, observation.source.as_ref())
                 })
                 .collect(),
+            chart: chart::chart(edition, target, self.index),
         }
     }
 

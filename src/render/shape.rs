@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use tera::Value;
 
-use super::view::{Html, View};
+use super::view::{Coordinate, Html, View};
 
 /// What a template may ask of a value.
 #[derive(Clone)]
@@ -118,6 +118,7 @@ plain! {
     String: "text",
     &'static str: "text",
     Html: "HTML",
+    Coordinate: "a number",
     bool: "true or false",
     f64: "a number",
     u8: "a number",

@@ -5,6 +5,7 @@
 use tera::Value;
 
 use super::card::Card;
+use super::chart::ChartView;
 use super::shape::{Field, Shared};
 
 /// HTML that is printed as it is.
@@ -14,6 +15,29 @@ pub(super) struct Html(pub(super) String);
 impl From<Html> for Value {
     fn from(html: Html) -> Self {
         Self::safe_string(&html.0)
+    }
+}
+
+/// A place in a picture, or a length there.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Coordinate(pub(super) f64);
+
+impl Coordinate {
+    /// The place to a hundredth, which is finer than what can be seen.
+    pub(super) fn rounded(self) -> f64 {
+        // A zero has no sign.
+        (self.0 * 100.0).round() / 100.0 + 0.0
+    }
+}
+
+impl From<Coordinate> for Value {
+    fn from(coordinate: Coordinate) -> Self {
+        let rounded = coordinate.rounded();
+        #[expect(clippy::cast_possible_truncation, reason = "a whole number is written without a fraction")]
+        let whole = rounded as i64;
+        #[expect(clippy::cast_precision_loss, reason = "pictures are small")]
+        let is_whole = whole as f64 == rounded;
+        if is_whole { whole.into() } else { rounded.into() }
     }
 }
 
@@ -280,6 +304,8 @@ view! {
         goal: FigureView,
         /// What was measured on the way.
         observations: Vec<FigureView>,
+        /// The same as a picture, where there is enough to draw.
+        chart: Option<ChartView>,
     }
 }
 

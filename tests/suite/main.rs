@@ -13,6 +13,7 @@ mod command;
 mod faults;
 mod generated;
 mod linking;
+mod pictures;
 mod properties;
 mod published;
 mod reading;

@@ -279,3 +279,24 @@ relations-areas = Area by area
 relations-areas-caption = Groups and organizations that work on each area
 relations-groups = Group by group
 relations-groups-caption = Members of each group
+# Charts
+## The text of a target's chart, for those who do not see it. $indicator, $unit: of the target; $value, $date: of a figure
+chart-title = Chart of { $indicator } ({ $unit }). The table below has the same figures.
+chart-baseline = The baseline is { $value } ({ $date }).
+# $count: how many figures were observed. $value and $date are those of the last.
+chart-observation = { $count ->
+    [one] One figure was observed: { $value } ({ $date }).
+   *[other] { $count } figures were observed, the last of them { $value } ({ $date }).
+}
+chart-goal = The goal is { $value } ({ $date }).
+
+# Timeline picture
+timeline-picture = Year by year
+timeline-picture-note = Each row is a year, from January to December. A sign marks a single day; a bar covers several days, or the whole month or year where the day is not known. Years without entries are left out.
+## The name of a sign or a bar: of one entry, and of several. $date, $title, $what, $count: of the entry or entries
+timeline-mark = { $date }: { $title } ({ $what })
+timeline-marks = { $date }: { $count } entries ({ $what })
+# In a bar that stands for several.
+timeline-count = { $what }: { $count }
+# At the line of the day of which the information is. $date: that day
+timeline-now = Information as of { $date }

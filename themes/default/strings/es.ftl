@@ -287,3 +287,25 @@ relations-areas = Área por área
 relations-areas-caption = Grupos y organismos que trabajan en cada área
 relations-groups = Grupo por grupo
 relations-groups-caption = Integrantes de cada grupo
+# Gráficas
+## El texto de la gráfica de una meta, para quien no la ve. $indicator, $unit: de la meta; $value, $date: de un dato
+chart-title = Gráfica de { $indicator } ({ $unit }). La tabla de abajo contiene los mismos datos.
+chart-baseline = La línea base es { $value } ({ $date }).
+# $count: cuántos datos se observaron. $value y $date son los del último.
+chart-observation = { $count ->
+    [one] Se observó un dato: { $value } ({ $date }).
+    [many] Se observaron { $count } datos; el último es { $value } ({ $date }).
+   *[other] Se observaron { $count } datos; el último es { $value } ({ $date }).
+}
+chart-goal = La meta es { $value } ({ $date }).
+
+# Imagen de la cronología
+timeline-picture = Año por año
+timeline-picture-note = Cada fila es un año, de enero a diciembre. Un signo marca un solo día; una barra abarca varios días, o todo el mes o el año cuando no se conoce el día. Se omiten los años sin entradas.
+## El nombre de un signo o de una barra: de una entrada y de varias. $date, $title, $what, $count: de la entrada o las entradas
+timeline-mark = { $date }: { $title } ({ $what })
+timeline-marks = { $date }: { $count } entradas ({ $what })
+# En una barra que representa varias.
+timeline-count = { $what }: { $count }
+# Junto a la línea del día al que corresponde la información. $date: ese día
+timeline-now = Fecha de corte: { $date }
