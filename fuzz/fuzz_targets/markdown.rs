@@ -25,7 +25,7 @@ fuzz_target!(|text: &str| {
             }
             Slot::Id(id) => out.push_str(&id.replace(['"', '<', '&'], "_")),
             Slot::HeadingStart(level) => out.push_str(&format!("<h{level}")),
-            Slot::HeadingEnd(level) => out.push_str(&format!("</h{level}>")),
+            Slot::HeadingEnd { level, .. } => out.push_str(&format!("</h{level}>")),
             Slot::FootnoteReference { .. } | Slot::Interface(_) => {}
         });
         for heading in &prose.headings {

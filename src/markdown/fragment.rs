@@ -23,8 +23,13 @@ pub enum Slot {
     Id(String),
     /// `<h2` or deeper, without `>`: the level within the prose, which a page may push down.
     HeadingStart(u8),
-    /// `</h2>` or deeper.
-    HeadingEnd(u8),
+    /// A link to the heading itself, and `</h2>` or deeper.
+    HeadingEnd {
+        /// The level within the prose.
+        level: u8,
+        /// The id of the heading, unique within the prose.
+        id: String,
+    },
     /// A reference to a footnote.
     FootnoteReference {
         /// The number of the footnote, from 1.

@@ -350,9 +350,9 @@ impl<'text> Writer<'text> {
         self.out.push_html(" id=\"");
         self.out.push_slot(Slot::Id(id.clone()));
         self.out.push_html("\">");
-        self.prose.push_heading(Heading { level, id, explicit, text: content.without_links() });
+        self.prose.push_heading(Heading { level, id: id.clone(), explicit, text: content.without_links() });
         self.out.push_fragment(content);
-        self.out.push_slot(Slot::HeadingEnd(level));
+        self.out.push_slot(Slot::HeadingEnd { level, id });
         self.out.push_html("\n");
     }
 

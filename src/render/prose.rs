@@ -102,7 +102,13 @@ impl Writer<'_> {
                 out.push_str(&escaped(id));
             }
             Slot::HeadingStart(level) => out.push_str(&format!("<h{}", self.level(*level))),
-            Slot::HeadingEnd(level) => out.push_str(&format!("</h{}>", self.level(*level))),
+            Slot::HeadingEnd { level, id } => {
+                let name = escaped(&self.renderer.edition(self.language).string("heading-anchor"));
+                let (prefix, id, level) = (self.setting.id_prefix, escaped(id), self.level(*level));
+                out.push_str(&format!(
+                    " <a class=\"heading-anchor\" href=\"#{prefix}{id}\" aria-label=\"{name}\">#</a></h{level}>"
+                ));
+            }
             Slot::FootnoteReference { number, reference } => {
                 let prefix = self.setting.id_prefix;
                 let (own, note) = (reference_id(*number, *reference), footnote_id(*number));

@@ -459,7 +459,7 @@ fn written(text: &str) -> (String, usize) {
         Slot::ImageSource(link) => out.push_str(&format!("src=\"{}\"", href(*link))),
         Slot::Id(id) => out.push_str(&escaped(id)),
         Slot::HeadingStart(level) => out.push_str(&format!("<h{level}")),
-        Slot::HeadingEnd(level) => out.push_str(&format!("</h{level}>")),
+        Slot::HeadingEnd { level, .. } => out.push_str(&format!("</h{level}>")),
         Slot::FootnoteReference { number, .. } => out.push_str(&format!("<sup><a href=\"#fn\">{number}</a></sup>")),
         Slot::Interface(_) => out.push_str("text"),
     });

@@ -133,7 +133,7 @@ fn the_whole_plan_has_unique_ids_and_headings_in_order() {
         .file("content/commitments/c.en.md", "## Steps {#steps}\n\n[up](#steps)\n");
     let page = site.page("en/whole-plan/");
     for part in [
-        "<h3 id=\"areas--a--steps\">Steps</h3>",
+        "<h3 id=\"areas--a--steps\">Steps <a class=\"heading-anchor\" href=\"#areas--a--steps\"",
         "<h4 id=\"areas--a--more\">",
         "<h5 id=\"commitments--c--steps\">",
         "<a href=\"#commitments--c--steps\">up</a>",

@@ -253,6 +253,7 @@ redirect-title = This page has moved
 redirect-text = The page has a new address:
 
 ## Prose
+heading-anchor = Link to this section
 alert-note = Note
 alert-tip = Tip
 alert-important = Important

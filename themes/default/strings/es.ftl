@@ -261,6 +261,7 @@ redirect-title = Esta página cambió de dirección
 redirect-text = La nueva dirección de la página es:
 
 ## Prosa
+heading-anchor = Enlace a esta sección
 alert-note = Nota
 alert-tip = Consejo
 alert-important = Importante

@@ -81,3 +81,4 @@ count = { $count ->
    *[other] { $count } records
 }
 footnote-reference = Note { $number }
+heading-anchor = Link to this section

@@ -82,3 +82,4 @@ count = { $count ->
    *[other] { $count } registros
 }
 footnote-reference = Nota { $number }
+heading-anchor = Enlace a esta sección

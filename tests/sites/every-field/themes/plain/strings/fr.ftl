@@ -82,3 +82,4 @@ count = { $count ->
    *[other] { $count } fiches
 }
 footnote-reference = Note { $number }
+heading-anchor = Lien vers cette section
