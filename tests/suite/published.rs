@@ -182,3 +182,14 @@ fn addresses_of_files_are_encoded() {
     assert!(outputs["en/areas/area/index.html"].contains("href=\"../../../en/areas/area/a%20file%231.txt\""));
     assert!(outputs["sitemap.xml"].contains("<loc>https://plan.example.org/en/areas/qualit%C3%A9/</loc>"));
 }
+
+/// What every reader loads with the first page, in bytes.
+#[test]
+fn the_default_theme_is_light() {
+    let length = |name: &str| {
+        let file = tratado::source::FilePath::new(format!("themes/default/assets/{name}"));
+        tratado::theme::builtin_text(&file).unwrap().len()
+    };
+    assert!(length("style.css") <= 30_000, "{}", length("style.css"));
+    assert!(length("filters.js") <= 6_000, "{}", length("filters.js"));
+}
