@@ -170,3 +170,18 @@ export function shapeContrasts() {
       return colours.length === 0 || best >= 3 ? [] : [`a mark with a contrast of ${best.toFixed(2)}: ${part.textContent.trim().slice(0, 40)}`]
     })
 }
+
+/** Every piece of text that the main part shows, but for what serves to find one's way in it. */
+export function words() {
+  const found = []
+  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement
+    const { width, height } = element.getBoundingClientRect()
+    const shown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && width > 1 && height > 1
+    if (shown && /[\p{L}\p{N}]/u.test(walker.currentNode.data) && !element.closest('nav, form, [role="search"], [role="status"]')) {
+      found.push(walker.currentNode.data.trim())
+    }
+  }
+  return found
+}

@@ -3,6 +3,7 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { useBrowser, visit } from './browser.mjs'
+import { words } from './looks.mjs'
 import { textOf } from './pdf.mjs'
 import { onePageAKind, readablePages } from './pages.mjs'
 import { assertNone } from './report.mjs'
@@ -28,7 +29,7 @@ for (const site of allSites) {
     assertNone(await visit(plans, {}, async (tab, plan) => {
       const expected = await tab.evaluate(() => [...document.querySelectorAll('main h2, main h3, main h4')].map(heading => heading.innerText))
       const { text, beyond } = await paper(tab)
-      const problems = beyond.map(words => `it runs over the edge of the paper: ${words}`)
+      const problems = beyond.map(piece => `it runs over the edge of the paper: ${piece}`)
       let from = 0
       for (const title of expected) {
         const at = text.indexOf(letters(title), from)
@@ -57,25 +58,10 @@ for (const site of allSites) {
       const address = await tab.locator('link[rel="canonical"]').getAttribute('href')
       const { text, beyond } = await paper(tab)
       return [
-        ...navigation.map(words => `navigation is printed: ${words}`),
-        ...[address, ...targets, ...said].filter(words => !text.includes(letters(words))).map(words => `it does not show: ${words}`),
-        ...beyond.map(words => `it runs over the edge of the paper: ${words}`),
+        ...navigation.map(link => `navigation is printed: ${link}`),
+        ...[address, ...targets, ...said].filter(piece => !text.includes(letters(piece))).map(piece => `it does not show: ${piece}`),
+        ...beyond.map(piece => `it runs over the edge of the paper: ${piece}`),
       ]
     }))
   })
-}
-
-/** In the page: every piece of text that the main part shows on a screen, but for what serves to find one's way. */
-function words() {
-  const found = []
-  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
-  while (walker.nextNode()) {
-    const element = walker.currentNode.parentElement
-    const { width, height } = element.getBoundingClientRect()
-    const shown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && width > 1 && height > 1
-    if (shown && /[\p{L}\p{N}]/u.test(walker.currentNode.data) && !element.closest('nav, form, [role="search"], [role="status"]')) {
-      found.push(walker.currentNode.data.trim())
-    }
-  }
-  return found
 }
