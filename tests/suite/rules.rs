@@ -1,6 +1,6 @@
 //! The numbered rules that every published page keeps, on the repository's own site and on one with gaps in its translations.
 //!
-//! Rules that only a browser can hold (contrast, focus, width, print) are not here.
+//! Rules that only a browser can hold (contrast, focus, width, print) are held by the suite in `tests/browser/`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;

@@ -1,0 +1,67 @@
+// Rule 26: the plan on paper.
+
+import { test } from 'node:test'
+import assert from 'node:assert/strict'
+import { useBrowser, visit } from './browser.mjs'
+import { words } from './looks.mjs'
+import { textOf } from './pdf.mjs'
+import { onePageAKind, readablePages } from './pages.mjs'
+import { assertNone } from './report.mjs'
+import { allSites } from './sites.mjs'
+
+useBrowser()
+
+/** Letters alone: a line break or a hyphen at the end of a line is no difference, nor are capitals by style. */
+function letters(text) {
+  return text.normalize('NFKC').replace(/[\s\u00ad\u2010-]/g, '').toLowerCase()
+}
+
+async function paper(tab) {
+  const { text, beyond } = await textOf(await tab.pdf({ format: 'A4', preferCSSPageSize: true }))
+  return { text: letters(text), beyond }
+}
+
+for (const site of allSites) {
+  const plans = readablePages(site).filter(page => page.kind === 'whole-plan')
+
+  test(`rule 26: the whole plan of ${site.name} on paper holds every area, in order, with its commitments and their states`, async () => {
+    assert.ok(plans.length > 0, 'the site has a page with the whole plan')
+    assertNone(await visit(plans, {}, async (tab, plan) => {
+      const expected = await tab.evaluate(() => [...document.querySelectorAll('main h2, main h3, main h4')].map(heading => heading.innerText))
+      const { text, beyond } = await paper(tab)
+      const problems = beyond.map(piece => `it runs over the edge of the paper: ${piece}`)
+      let from = 0
+      for (const title of expected) {
+        const at = text.indexOf(letters(title), from)
+        if (at < 0) problems.push(`it is missing, or not in its place: ${title}`)
+        else from = at
+      }
+      for (const page of readablePages(site).filter(({ kind, language }) => ['area', 'commitment'].includes(kind) && language === plan.language)) {
+        const title = page.html.match(/<h1[^>]*>([\s\S]*?)<\/h1>/)[1]
+        if (!text.includes(letters(await tab.evaluate(html => new DOMParser().parseFromString(html, 'text/html').body.textContent, title)))) {
+          problems.push(`it does not hold /${page.path}`)
+        }
+      }
+      return problems
+    }))
+  })
+
+  test(`rule 26: each kind of page of ${site.name} has on paper all that it says, its address and the targets of its links, and no navigation`, async () => {
+    const pages = onePageAKind(site).filter(page => !['choice', 'not-found', 'search'].includes(page.kind))
+    assertNone(await visit(pages, {}, async tab => {
+      const said = await tab.evaluate(words)
+      await tab.emulateMedia({ media: 'print' })
+      const navigation = await tab.locator('nav, form, [role="search"], body > a').evaluateAll(elements => elements
+        .filter(element => element.checkVisibility({ visibilityProperty: true }))
+        .map(element => element.textContent.trim().replace(/\s+/g, ' ').slice(0, 40)))
+      const targets = await tab.locator('main a[href^="http"]').evaluateAll(links => links.map(link => link.getAttribute('href')))
+      const address = await tab.locator('link[rel="canonical"]').getAttribute('href')
+      const { text, beyond } = await paper(tab)
+      return [
+        ...navigation.map(link => `navigation is printed: ${link}`),
+        ...[address, ...targets, ...said].filter(piece => !text.includes(letters(piece))).map(piece => `it does not show: ${piece}`),
+        ...beyond.map(piece => `it runs over the edge of the paper: ${piece}`),
+      ]
+    }))
+  })
+}
