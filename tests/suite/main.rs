@@ -21,3 +21,4 @@ mod relations;
 mod rules;
 mod site;
 mod sites;
+mod translations;
