@@ -12,6 +12,7 @@ segment-events = events
 segment-bodies = bodies
 segment-updates = updates
 timeline-slug = timeline
+relations-slug = who-does-what
 whole-plan-slug = whole-plan
 site-map-slug = site-map
 
@@ -204,6 +205,16 @@ target-goal = Goal
 target-no-observations = No observed figure is recorded here.
 not-stated = Not stated
 
+## Chart of a target: its text, for those who do not see it. $indicator, $unit: of the target; $value, $date: of a figure
+chart-title = Chart of { $indicator } ({ $unit }). The table below has the same figures.
+chart-baseline = The baseline is { $value } ({ $date }).
+# $count: how many figures were observed. $value and $date are those of the last.
+chart-observation = { $count ->
+    [one] One figure was observed: { $value } ({ $date }).
+   *[other] { $count } figures were observed, the last of them { $value } ({ $date }).
+}
+chart-goal = The goal is { $value } ({ $date }).
+
 ## Home page
 home-introduction = About the agreement
 home-statuses = State of the commitments
@@ -231,6 +242,29 @@ timeline-due = Due
 timeline-milestone = Milestone
 timeline-update = Update
 timeline-agreed = Plan agreed
+
+## Timeline as a picture
+timeline-picture = Year by year
+timeline-picture-note = Each row is a year, from January to December. A sign marks a single day; a bar covers several days, or the whole month or year where the day is not known. Years without entries are left out.
+# The name of a symbol or a bar, of one entry and of several. $date, $title, $what, $count: of the entry or entries.
+timeline-mark = { $date }: { $title } ({ $what })
+timeline-marks = { $date }: { $count } entries ({ $what })
+# In a bar that stands for several.
+timeline-count = { $what }: { $count }
+# At the line of the day of which the information is. $date: that day.
+timeline-now = Information as of { $date }
+
+## Who does what
+relations-title = Who does what
+relations-introduction = The groups and organizations that work on each area, and the members of each group.
+relations-picture = The picture
+# Name of the box in which the picture scrolls sideways.
+relations-picture-region = Picture of areas, groups and organizations
+relations-picture-text = Lines lead from an area to the groups and organizations that work on it, and from a group to its members. Every name leads to its page. The tables below say the same.
+relations-areas = Area by area
+relations-areas-caption = Groups and organizations that work on each area
+relations-groups = Group by group
+relations-groups-caption = Members of each group
 
 ## The whole plan on one page
 whole-plan-title = The whole plan
@@ -267,37 +301,3 @@ task-done = Done:
 task-open = To do:
 # Name of the box in which a wide table scrolls sideways.
 table-region = Table that scrolls sideways
-
-## Who does what
-relations-slug = who-does-what
-relations-title = Who does what
-relations-introduction = The groups and organizations that work on each area, and the members of each group.
-relations-picture = The picture
-# Name of the box in which the picture scrolls sideways.
-relations-picture-region = Picture of areas, groups and organizations
-relations-picture-text = Lines lead from an area to the groups and organizations that work on it, and from a group to its members. Every name leads to its page. The tables below say the same.
-relations-areas = Area by area
-relations-areas-caption = Groups and organizations that work on each area
-relations-groups = Group by group
-relations-groups-caption = Members of each group
-# Charts
-## The text of a target's chart, for those who do not see it. $indicator, $unit: of the target; $value, $date: of a figure
-chart-title = Chart of { $indicator } ({ $unit }). The table below has the same figures.
-chart-baseline = The baseline is { $value } ({ $date }).
-# $count: how many figures were observed. $value and $date are those of the last.
-chart-observation = { $count ->
-    [one] One figure was observed: { $value } ({ $date }).
-   *[other] { $count } figures were observed, the last of them { $value } ({ $date }).
-}
-chart-goal = The goal is { $value } ({ $date }).
-
-# Timeline picture
-timeline-picture = Year by year
-timeline-picture-note = Each row is a year, from January to December. A sign marks a single day; a bar covers several days, or the whole month or year where the day is not known. Years without entries are left out.
-## The name of a sign or a bar: of one entry, and of several. $date, $title, $what, $count: of the entry or entries
-timeline-mark = { $date }: { $title } ({ $what })
-timeline-marks = { $date }: { $count } entries ({ $what })
-# In a bar that stands for several.
-timeline-count = { $what }: { $count }
-# At the line of the day of which the information is. $date: that day
-timeline-now = Information as of { $date }

@@ -12,6 +12,7 @@ segment-events = eventos
 segment-bodies = organismos
 segment-updates = novedades
 timeline-slug = cronologia
+relations-slug = quien-hace-que
 whole-plan-slug = plan-completo
 site-map-slug = mapa-del-sitio
 
@@ -210,6 +211,17 @@ target-goal = Meta
 target-no-observations = Aquí no se registran datos observados.
 not-stated = No se indica
 
+## Gráfica de una meta: su texto, para quien no la ve. $indicator, $unit: de la meta; $value, $date: de un dato
+chart-title = Gráfica de { $indicator } ({ $unit }). La tabla de abajo contiene los mismos datos.
+chart-baseline = La línea base es { $value } ({ $date }).
+# $count: cuántos datos se observaron. $value y $date son los del último.
+chart-observation = { $count ->
+    [one] Se observó un dato: { $value } ({ $date }).
+    [many] Se observaron { $count } datos; el último es { $value } ({ $date }).
+   *[other] Se observaron { $count } datos; el último es { $value } ({ $date }).
+}
+chart-goal = La meta es { $value } ({ $date }).
+
 ## Página de inicio
 home-introduction = Acerca del acuerdo
 home-statuses = Estado de los compromisos
@@ -239,6 +251,29 @@ timeline-due = Plazo
 timeline-milestone = Hito
 timeline-update = Novedad
 timeline-agreed = Acuerdo del plan
+
+## Imagen de la cronología
+timeline-picture = Año por año
+timeline-picture-note = Cada fila es un año, de enero a diciembre. Un signo marca un solo día; una barra abarca varios días, o todo el mes o el año cuando no se conoce el día. Se omiten los años sin entradas.
+# El nombre de un símbolo o de una barra, de un registro y de varios. $date, $title, $what, $count: del registro o los registros.
+timeline-mark = { $date }: { $title } ({ $what })
+timeline-marks = { $date }: { $count } entradas ({ $what })
+# En una barra que representa varias.
+timeline-count = { $what }: { $count }
+# Junto a la línea del día al que corresponde la información. $date: ese día.
+timeline-now = Fecha de corte: { $date }
+
+## Quién hace qué
+relations-title = Quién hace qué
+relations-introduction = Los grupos y organismos que trabajan en cada área, y los integrantes de cada grupo.
+relations-picture = El esquema
+# Nombre del recuadro en el que el esquema se desplaza horizontalmente.
+relations-picture-region = Esquema de áreas, grupos y organismos
+relations-picture-text = Las líneas van de cada área a los grupos y organismos que trabajan en ella, y de cada grupo a sus integrantes. Cada nombre lleva a su página. Las tablas siguientes dicen lo mismo.
+relations-areas = Área por área
+relations-areas-caption = Grupos y organismos que trabajan en cada área
+relations-groups = Grupo por grupo
+relations-groups-caption = Integrantes de cada grupo
 
 ## El plan completo en una sola página
 whole-plan-title = El plan completo
@@ -275,38 +310,3 @@ task-done = Hecho:
 task-open = Pendiente:
 # Nombre del recuadro en el que una tabla ancha se desplaza horizontalmente.
 table-region = Tabla con desplazamiento horizontal
-
-## Quién hace qué
-relations-slug = quien-hace-que
-relations-title = Quién hace qué
-relations-introduction = Los grupos y organismos que trabajan en cada área, y los integrantes de cada grupo.
-relations-picture = El esquema
-# Nombre del recuadro en el que el esquema se desplaza horizontalmente.
-relations-picture-region = Esquema de áreas, grupos y organismos
-relations-picture-text = Las líneas van de cada área a los grupos y organismos que trabajan en ella, y de cada grupo a sus integrantes. Cada nombre lleva a su página. Las tablas siguientes dicen lo mismo.
-relations-areas = Área por área
-relations-areas-caption = Grupos y organismos que trabajan en cada área
-relations-groups = Grupo por grupo
-relations-groups-caption = Integrantes de cada grupo
-# Gráficas
-## El texto de la gráfica de una meta, para quien no la ve. $indicator, $unit: de la meta; $value, $date: de un dato
-chart-title = Gráfica de { $indicator } ({ $unit }). La tabla de abajo contiene los mismos datos.
-chart-baseline = La línea base es { $value } ({ $date }).
-# $count: cuántos datos se observaron. $value y $date son los del último.
-chart-observation = { $count ->
-    [one] Se observó un dato: { $value } ({ $date }).
-    [many] Se observaron { $count } datos; el último es { $value } ({ $date }).
-   *[other] Se observaron { $count } datos; el último es { $value } ({ $date }).
-}
-chart-goal = La meta es { $value } ({ $date }).
-
-# Imagen de la cronología
-timeline-picture = Año por año
-timeline-picture-note = Cada fila es un año, de enero a diciembre. Un signo marca un solo día; una barra abarca varios días, o todo el mes o el año cuando no se conoce el día. Se omiten los años sin entradas.
-## El nombre de un signo o de una barra: de una entrada y de varias. $date, $title, $what, $count: de la entrada o las entradas
-timeline-mark = { $date }: { $title } ({ $what })
-timeline-marks = { $date }: { $count } entradas ({ $what })
-# En una barra que representa varias.
-timeline-count = { $what }: { $count }
-# Junto a la línea del día al que corresponde la información. $date: ese día
-timeline-now = Fecha de corte: { $date }
