@@ -30,6 +30,7 @@ mod shape;
 mod span;
 mod timeline;
 mod timeline_picture;
+mod translations;
 mod view;
 mod whole_plan;
 

@@ -12,6 +12,7 @@ segment-events = eventos
 segment-bodies = organismos
 segment-updates = novedades
 timeline-slug = cronologia
+translations-slug = traducciones
 relations-slug = quien-hace-que
 whole-plan-slug = plan-completo
 site-map-slug = mapa-del-sitio
@@ -280,6 +281,19 @@ relations-groups-caption = Integrantes de cada grupo
 whole-plan-title = El plan completo
 plan-contents = Contenido
 whole-plan-introduction = Todas las áreas y los compromisos en una sola página, para leer de corrido e imprimir.
+
+## El estado de las traducciones
+translations-title = Traducciones
+translations-introduction = Qué textos de este sitio están traducidos a cada idioma y qué traducciones no reflejan todavía los cambios del original.
+translations-languages = Idiomas
+translations-caption = Páginas con texto en cada idioma
+translations-language = Idioma
+translations-original = Escritas en él
+translations-translated = Traducidas
+translations-outdated = De ellas, sin los últimos cambios del original
+translations-missing = Sin traducir
+translations-missing-here = Aún sin traducir al español
+translations-outdated-here = Sin los últimos cambios del original en español
 
 ## Mapa del sitio
 site-map-title = Mapa del sitio
