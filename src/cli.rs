@@ -4,6 +4,8 @@
 
 mod build;
 mod report;
+mod status;
+mod translated;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -13,7 +15,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::build::Request;
 use crate::error::Error;
-use crate::model::PartialDate;
+use crate::language::Tag;
+use crate::model::{Collection, PartialDate};
 
 /// Publishes the website of a plan from Markdown and YAML.
 #[derive(Parser, Debug)]
@@ -30,6 +33,40 @@ enum Command {
     /// Builds the whole site into `output/`
     #[command(after_help = "Example: tratado build --base-url https://plan.example.org/")]
     Build,
+    /// Shows what is translated into which language, and what is outdated
+    #[command(after_help = "Example: tratado status --language es --strict")]
+    Status(Status),
+    /// Records that translations were made from what their originals say now
+    #[command(after_help = "Example: tratado translated areas/security es fr")]
+    Translated(Translated),
+}
+
+/// What `tratado status` takes.
+#[derive(Args, Debug)]
+struct Status {
+    /// Shows this language alone
+    #[arg(long, value_name = "LANG")]
+    language: Option<Tag>,
+    /// Shows this collection alone
+    #[arg(long, value_name = "COLLECTION", value_parser = collection)]
+    collection: Option<Collection>,
+    /// Minds translations of which nobody recorded what they were made from, too
+    #[arg(long)]
+    strict: bool,
+}
+
+/// What `tratado translated` takes.
+#[derive(Args, Debug)]
+struct Translated {
+    /// The record, such as `areas/security`
+    #[arg(required_unless_present = "all", requires = "languages")]
+    record: Option<String>,
+    /// The languages of its translations that were reviewed
+    #[arg(value_name = "LANG")]
+    languages: Vec<Tag>,
+    /// Every translation of the site
+    #[arg(long, conflicts_with = "record")]
+    all: bool,
 }
 
 /// Options of every command.
@@ -80,6 +117,11 @@ fn date(text: &str) -> Result<PartialDate, String> {
     text.parse().map_err(|error: crate::model::DateError| error.to_string())
 }
 
+fn collection(text: &str) -> Result<Collection, String> {
+    let known = || Collection::ALL.iter().map(|collection| collection.as_str()).collect::<Vec<_>>().join(", ");
+    text.parse().map_err(|()| format!("the collections are {}", known()))
+}
+
 fn base_url(text: &str) -> Result<String, String> {
     if text.starts_with("https://") || text.starts_with("http://") {
         Ok(text.to_owned())
@@ -123,6 +165,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let result = match arguments.command {
         Command::Build => build::run(&arguments.common),
+        Command::Status(status) => status::run(&arguments.common, &status),
+        Command::Translated(translated) => translated::run(&arguments.common, &translated),
     };
     match result {
         Ok(code) => code,

@@ -11,6 +11,7 @@
 //! | the content folder to records | [`read`] |
 //! | records to a site: relations, addresses, translations | [`link`] |
 //! | templates, strings and assets | [`theme`] |
+//! | what the program writes into the authors' files | [`edit`] |
 //! | a site and a path to bytes | [`render`] |
 //! | bytes to a published folder | [`publish`] |
 //! | the stages in order | [`build`] |
@@ -22,6 +23,7 @@
 pub mod build;
 pub mod cli;
 pub mod diagnostic;
+pub mod edit;
 pub mod error;
 pub mod language;
 pub mod link;

@@ -15,8 +15,10 @@ mod order;
 mod prose;
 mod resolve;
 mod site;
+mod translation;
 
 pub use site::{Edge, Found, LanguageIndex, Linked, RecordIndex, Site, StatusDefinition};
+pub use translation::{Change, Translation};
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -58,6 +60,7 @@ pub fn link(content: Content, settings: Settings, languages: Vec<Language>, want
     site.drafts = drafts.into_iter().map(|record| (record.id, record.common.title)).collect();
     site.add_records(records, resolved);
     cycle::report(&site, &mut diagnostics);
+    translation::report(&site, &mut diagnostics);
     let addresses = addresses::of_records(&site, &mut diagnostics);
     site.set_addresses(addresses);
     let orders = order::of_collections(&site);

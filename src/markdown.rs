@@ -8,6 +8,7 @@
 //! `pulldown-cmark`'s own HTML writer is not used: it writes inline styles, which the site's policy forbids, check boxes without a label,
 //! and tables without captions and scopes.
 
+mod anatomy;
 mod destination;
 mod footnotes;
 mod fragment;
@@ -16,6 +17,7 @@ mod link;
 mod table;
 mod writer;
 
+pub use anatomy::{Anatomy, Block, Figure, Part, PartKind};
 pub use destination::{Link, LinkTarget};
 pub use footnotes::{footnote_id, reference_id};
 pub use fragment::{Fragment, Insertion, Interface, Slot};
@@ -37,6 +39,8 @@ pub struct Prose {
     pub headings: Vec<Heading>,
     /// What the prose refers to, in the order of the text; slots name them by their position.
     pub links: Vec<Link>,
+    /// What it consists of.
+    pub anatomy: Anatomy,
     /// The position of each heading, by its id.
     anchors: HashMap<String, usize>,
 }

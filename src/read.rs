@@ -145,7 +145,7 @@ impl Content {
                         parts.entry(record).or_default().add_facts(facts, &mut self.diagnostics);
                     }
                 }
-                document::Read::Prose { record, prose } => parts.entry(record).or_default().prose.push(prose),
+                document::Read::Prose { record, prose } => parts.entry(record).or_default().prose.push(*prose),
                 document::Read::Attachment(path) => attachments.push((path, file.file)),
                 document::Read::SiteFile { path, file } => {
                     self.files.insert(path, file);

@@ -41,6 +41,8 @@ codes! {
     BadDate "bad-date" Error "A date is not written as one, or does not exist.",
     BadId "bad-id" Error "An id is not made of lower-case letters, digits and single hyphens.",
     BadValue "bad-value" Error "A value is none of those that the field takes.",
+    DifferentFigures "different-figures" Off "A translation has other numbers than its original.",
+    DifferentTranslation "different-translation" Warning "A translation has other headings, lists, tables, footnotes, images or links than its original.",
     EmptyText "empty-text" Error "A text that must say something is empty.",
     EndBeforeStart "end-before-start" Error "Something ends before it begins.",
     FactsStatedTwice "facts-stated-twice" Error "A record's facts stand both in its own file and in its collection's.",
@@ -51,7 +53,9 @@ codes! {
     MissingSite "missing-site" Error "The content folder has no `site.yaml`.",
     MissingString "missing-string" Warning "An interface string is missing in a language.",
     MissingTheme "missing-theme" Error "A theme, or the theme that it builds on, is not there.",
+    MissingTranslation "missing-translation" Warning "A record has prose in one language, and none in another.",
     NotUtf8 "not-utf8" Error "A text file is not encoded as UTF-8.",
+    OutdatedTranslation "outdated-translation" Warning "The original of a translation has changed since it was translated.",
     ParentCycle "parent-cycle" Error "A record is its own ancestor.",
     RawHtml "raw-html" Error "Prose holds HTML that the site does not allow.",
     RepeatedKey "repeated-key" Error "A key stands twice in one map.",
@@ -105,10 +109,14 @@ impl Code {
             | Self::WrongType
             | Self::YamlSyntax => true,
             Self::BadAnchor
+            | Self::DifferentFigures
+            | Self::DifferentTranslation
             | Self::EndBeforeStart
             | Self::MissingFile
             | Self::MissingReason
             | Self::MissingString
+            | Self::MissingTranslation
+            | Self::OutdatedTranslation
             | Self::ParentCycle
             | Self::RawHtml
             | Self::StrayFile

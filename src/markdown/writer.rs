@@ -9,7 +9,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel,
 use super::footnotes::Footnotes;
 use super::fragment::{Fragment, Interface, Slot};
 use super::inline_html::{self, OpenElements};
-use super::{Heading, Manner, Prose};
+use super::{Heading, Manner, Prose, anatomy};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Html;
 use crate::source::{FilePath, Place};
@@ -65,13 +65,14 @@ impl<'text> Writer<'text> {
             _ => None,
         });
         let ids = ids.collect();
+        let anatomy = anatomy::of(&events, text, range.start);
         Self {
             text,
             start: range.start,
             file,
             manner,
             events: events.into_iter(),
-            prose: Prose::default(),
+            prose: Prose { anatomy, ..Prose::default() },
             diagnostics: Vec::new(),
             out: Fragment::default(),
             plain: None,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::fields::TRANSLATES;
 use super::files::{self, File};
 use super::kind::{self, Kind};
 use super::record::{Facts, ProseFile};
@@ -10,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::error::Result;
 use crate::language::Tag;
 use crate::markdown::{self, Manner};
-use crate::model::{Collection, Id, RecordId};
+use crate::model::{Collection, Id, RecordId, Snapshot};
 use crate::source::{At, FilePath, KeyPath, Place, split_front_matter, yaml_range};
 use crate::yaml::{self, Map, Slip, Value};
 
@@ -26,7 +27,7 @@ pub(super) enum Read {
     /// The facts of one record or many.
     Facts(Vec<FactsFile>),
     /// Prose.
-    Prose { record: RecordId, prose: ProseFile },
+    Prose { record: RecordId, prose: Box<ProseFile> },
     /// A file in a record's folder.
     Attachment((Collection, String)),
     /// A file that is published as it is.
@@ -233,12 +234,31 @@ fn prose(file: &File, record: RecordId, language: &str, frame: &Frame, diagnosti
     let quotes = &frame.quotes[language];
     let (prose, found) = markdown::parse(&text, parts.prose.clone(), &file.file, Manner { html: frame.html, quotes });
     diagnostics.extend(found);
+    let translates = snapshot(&front_matter, &file.file, diagnostics);
     let has_prose = !text[parts.prose].trim().is_empty();
     let prose = ProseFile {
         language: language.clone(),
         file: file.file.clone(),
         front_matter,
+        translates,
         prose: has_prose.then_some(prose),
     };
-    Ok(Read::Prose { record, prose })
+    Ok(Read::Prose { record, prose: Box::new(prose) })
+}
+
+/// The state of the original that a translation was made from, where its front matter records one.
+fn snapshot(front_matter: &Map, file: &FilePath, diagnostics: &mut Diagnostics) -> Option<Snapshot> {
+    let (_, value) = front_matter.iter().find(|(key, _)| key == TRANSLATES)?;
+    let snapshot = match value {
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    };
+    if snapshot.is_none() {
+        let place = Place::value(file, KeyPath::root().key(TRANSLATES));
+        diagnostics.push(
+            Diagnostic::new(Code::BadValue, place, "this is not the state of an original")
+                .help("leave it to `tratado translated`, which writes it once the translation was reviewed"),
+        );
+    }
+    snapshot
 }

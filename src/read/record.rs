@@ -8,7 +8,7 @@ use super::{Unreadable, problem, severities};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::Tag;
 use crate::markdown::Prose;
-use crate::model::{self, Collection, Common, FieldError, FieldErrors, Problem, RecordId};
+use crate::model::{self, Collection, Common, FieldError, FieldErrors, Problem, RecordId, Snapshot};
 use crate::source::{FilePath, KeyPath, Place, Step};
 use crate::yaml::{Map, Value};
 
@@ -36,8 +36,8 @@ impl Record {
     }
 
     /// The file that holds the prose of a language.
-    pub fn prose_file(&self, language: &Tag) -> Option<&FilePath> {
-        self.prose.iter().find(|file| file.language == *language).map(|file| &file.file)
+    pub fn prose_file_in(&self, language: &Tag) -> Option<&ProseFile> {
+        self.prose.iter().find(|file| file.language == *language)
     }
 }
 
@@ -50,6 +50,8 @@ pub struct ProseFile {
     pub file: FilePath,
     /// What stands above the prose.
     pub front_matter: Map,
+    /// The state of the original that it was translated from, where that is recorded.
+    pub translates: Option<Snapshot>,
     /// The prose; none where the file ends with its front matter.
     pub prose: Option<Prose>,
 }

@@ -8,7 +8,7 @@ use super::output::{Generated, Kind, Output, listed};
 use super::shape::{Options, Shared};
 use super::view::{Crumb, Date, Html, LanguageView, MenuItem, view};
 use crate::language::Argument;
-use crate::link::{LanguageIndex, RecordIndex};
+use crate::link::{self, LanguageIndex, RecordIndex};
 use crate::model::{Collection, Facts, Menu, Text};
 
 view! {
@@ -263,6 +263,11 @@ pub(super) fn page(renderer: &Renderer, output: &Output, language: LanguageIndex
             translated: is_translated(other),
         });
     }
+    let outdated = |record: &RecordIndex| matches!(site.translation(*record, language), link::Translation::Outdated(_));
+    page.outdated = record.filter(outdated).map(|record| {
+        let source = site.source_language(record);
+        Original { language: edition.language_view(source), path: same_page(source) }
+    });
     if is_translated(language) {
         page.alternates = alternates(renderer, &output.kind);
     } else if let Some(record) = record {
@@ -421,6 +426,6 @@ fn edit_url(renderer: &Renderer, record: RecordIndex, language: LanguageIndex) -
     let repository = site.settings.repository.as_ref()?;
     let record_read = site.record(record);
     let (shown, _) = site.shown(record, language);
-    let file = record_read.prose_file(site.tag(shown)).unwrap_or(record_read.origins.main_file());
+    let file = record_read.prose_file_in(site.tag(shown)).map_or(record_read.origins.main_file(), |file| &file.file);
     Some(format!("{}/{file}", repository.trim_end_matches('/')))
 }

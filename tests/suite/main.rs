@@ -22,3 +22,4 @@ mod relations;
 mod rules;
 mod site;
 mod sites;
+mod translations;

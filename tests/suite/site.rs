@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 use tratado::build::{self, Published, Request};
-use tratado::diagnostic::{self, Diagnostics, SourceText};
+use tratado::diagnostic::{self, Code, Diagnostics, Severity, SourceText};
 use tratado::read::files;
 use tratado::render::{Kind, Renderer};
 
@@ -73,6 +73,12 @@ impl Site {
         lines(self.root(), &site.diagnostics)
     }
 
+    /// The same, with what is not translated.
+    pub fn findings_with_translations(&self) -> Vec<String> {
+        let site = read_with_translations(self.root(), self.drafts, self.base_url.clone());
+        lines(self.root(), &site.diagnostics)
+    }
+
     /// The site, which must have no finding.
     pub fn renderer(&self) -> Renderer {
         let site = self.read();
@@ -109,8 +115,17 @@ impl Site {
     }
 }
 
-/// Reads the site in a folder.
+/// Reads the site in a folder. What is not translated, or otherwise, is not reported: most of these sites say what they are about in one
+/// language.
 pub fn read(root: &Path, drafts: bool, base_url: Option<String>) -> build::Site {
+    let mut site = read_with_translations(root, drafts, base_url);
+    let passed_over = [Code::MissingTranslation, Code::DifferentTranslation];
+    site.diagnostics.set_severities(|found| passed_over.contains(&found.code).then_some(Severity::Off));
+    site
+}
+
+/// Reads the site in a folder, with what is not translated, or otherwise.
+pub fn read_with_translations(root: &Path, drafts: bool, base_url: Option<String>) -> build::Site {
     build::site(&Request { root: root.to_owned(), base_url, now: None, drafts }).unwrap()
 }
 

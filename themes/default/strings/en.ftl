@@ -12,6 +12,7 @@ segment-events = events
 segment-bodies = bodies
 segment-updates = updates
 timeline-slug = timeline
+relations-slug = who-does-what
 whole-plan-slug = whole-plan
 site-map-slug = site-map
 
@@ -37,7 +38,7 @@ publisher = Published by
 contact = Contact
 licence = Licence
 as-of = Information as of
-changed = Last change of this page
+changed = Last change to this page
 edit = Edit this page
 report = Report a problem
 
@@ -73,8 +74,8 @@ count-commitments = { $count ->
    *[other] { $count } commitments
 }
 count-groups = { $count ->
-    [one] { $count } working group, mechanism or agreement
-   *[other] { $count } working groups, mechanisms and agreements
+    [one] { $count } working group, mechanism, partnership or agreement
+   *[other] { $count } working groups, mechanisms, partnerships and agreements
 }
 count-events = { $count ->
     [one] { $count } event
@@ -95,10 +96,11 @@ filter-status = Status
 filter-area = Area
 filter-body = Organization
 filter-country = Country
+# Stands in every filter, whatever the gender of its name.
 filter-all = All
-filter-clear = Show all
+filter-clear = Show the whole list
 # $shown: how many records of the list are shown; $total: how many there are.
-filter-count = In the list: { $shown } of { $total }
+filter-count = Showing { $shown } of { $total }
 
 ## Titles of groups in a list whose records have no area or no kind
 without-area = Other commitments
@@ -112,7 +114,7 @@ status-complete = Complete
 status-stalled = Stalled
 status-not-pursued = Not pursued
 
-## Statuses of events
+## Statuses of events: each stands beside the title of an event, whatever its gender
 event-scheduled = Scheduled
 event-held = Held
 event-postponed = Postponed
@@ -147,7 +149,7 @@ recurs-weekly = Every week
 
 ## Dates. Each value is a date as the page's language writes it
 date-range = { $start } – { $end }
-# Years, or months and years, that the plan covers.
+# Years, or months and years, that the plan covers; numbers of records, over a part of a long list.
 period = { $from }–{ $to }
 # Before a date.
 tenure-from = Since
@@ -161,7 +163,7 @@ reason = Reason
 due = Due
 leads = Led by
 acronym = Acronym
-other-name = Name in the other language
+other-name = Name in another language
 founded = Established
 dissolved = Dissolved
 website = Website
@@ -175,7 +177,7 @@ announced = Announced
 source = Source
 party = Party to the plan
 parties = Parties
-agreed = Agreed on
+agreed = Agreed
 plan-period = Period
 
 ## Headings of a record's sections
@@ -192,8 +194,8 @@ mentions = Mentioned in
 neighbours = Other areas
 previous-area = Previous area
 next-area = Next area
-events-coming = To come
-events-past = Past
+events-coming = Coming events
+events-past = Past events
 
 ## Targets
 target = Target
@@ -203,12 +205,22 @@ target-value = Value
 target-baseline = Baseline
 target-observation = Observed
 target-goal = Goal
-target-no-observations = No observed figure is recorded here.
+target-no-observations = This site has no observed figures for this target.
 not-stated = Not stated
+
+## Chart of a target: its text, for those who do not see it. $indicator, $unit: of the target; $value, $date: of a figure
+chart-title = Chart of { $indicator } ({ $unit }). The table below has the same figures.
+chart-baseline = The baseline is { $value } ({ $date }).
+# $count: how many figures were observed. $value and $date are those of the last.
+chart-observation = { $count ->
+    [one] One figure was observed: { $value } ({ $date }).
+   *[other] { $count } figures were observed, the last of them { $value } ({ $date }).
+}
+chart-goal = The goal is { $value } ({ $date }).
 
 ## Home page
 home-introduction = About the agreement
-home-statuses = State of the commitments
+home-statuses = Status of the commitments
 # $count: how many there are.
 all-areas = { $count ->
     [one] The only area
@@ -225,7 +237,7 @@ ways-to-read = More ways to read the plan
 
 ## Timeline
 timeline-title = Timeline
-timeline-introduction = What was done and what is due, in order of date. Dates are as precise as they are known.
+timeline-introduction = What was done and what is due, in order of date. Dates are given as exactly as they are known.
 timeline-event = Event
 timeline-founded = Established
 timeline-dissolved = Dissolved
@@ -233,6 +245,29 @@ timeline-due = Due
 timeline-milestone = Milestone
 timeline-update = Update
 timeline-agreed = Plan agreed
+
+## Timeline as a picture
+timeline-picture = Year by year
+timeline-picture-note = Each row is a year, from January to December. A bar below a symbol covers several days, or the whole month or year where the day is not known. Years without entries are left out.
+# The name of a symbol or a bar, of one entry and of several. $date, $title, $what, $count: of the entry or entries.
+timeline-mark = { $date }: { $title } ({ $what })
+timeline-marks = { $date }: { $count } entries ({ $what })
+# In a bar that stands for several.
+timeline-count = { $what }: { $count }
+# At the line of the day of which the information is. $date: that day.
+timeline-now = Information as of { $date }
+
+## Who does what
+relations-title = Who does what
+relations-introduction = The groups and organizations that work on each area, and the members of each group.
+relations-picture = The picture
+# Name of the box in which the picture scrolls sideways.
+relations-picture-region = Picture of areas, groups and organizations
+relations-picture-text = Lines lead from an area to the groups and organizations that work on it, and from a group to its members. Every name is a link to its page. The tables below give the same information.
+relations-areas = Area by area
+relations-areas-caption = Groups and organizations that work on each area
+relations-groups = Group by group
+relations-groups-caption = Members of each group
 
 ## The whole plan on one page
 whole-plan-title = The whole plan
@@ -248,11 +283,11 @@ choice-continue = Continue in English
 
 ## Page for an address that does not exist
 not-found-title = Page not found
-not-found-text = There is no page at this address. It may have moved, or the address may have a mistake. You can go on from here:
+not-found-text = There is no page at this address. The page may have moved, or the address may contain a mistake. You can go on from here:
 
 ## Page at a record's old address
 redirect-title = This page has moved
-redirect-text = The page has a new address:
+redirect-text = The page is now here:
 
 ## Prose
 heading-anchor = Link to this section
@@ -269,37 +304,3 @@ task-done = Done:
 task-open = To do:
 # Name of the box in which a wide table scrolls sideways.
 table-region = Table that scrolls sideways
-
-## Who does what
-relations-slug = who-does-what
-relations-title = Who does what
-relations-introduction = The groups and organizations that work on each area, and the members of each group.
-relations-picture = The picture
-# Name of the box in which the picture scrolls sideways.
-relations-picture-region = Picture of areas, groups and organizations
-relations-picture-text = Lines lead from an area to the groups and organizations that work on it, and from a group to its members. Every name leads to its page. The tables below say the same.
-relations-areas = Area by area
-relations-areas-caption = Groups and organizations that work on each area
-relations-groups = Group by group
-relations-groups-caption = Members of each group
-# Charts
-## The text of a target's chart, for those who do not see it. $indicator, $unit: of the target; $value, $date: of a figure
-chart-title = Chart of { $indicator } ({ $unit }). The table below has the same figures.
-chart-baseline = The baseline is { $value } ({ $date }).
-# $count: how many figures were observed. $value and $date are those of the last.
-chart-observation = { $count ->
-    [one] One figure was observed: { $value } ({ $date }).
-   *[other] { $count } figures were observed, the last of them { $value } ({ $date }).
-}
-chart-goal = The goal is { $value } ({ $date }).
-
-# Timeline picture
-timeline-picture = Year by year
-timeline-picture-note = Each row is a year, from January to December. A sign marks a single day; a bar covers several days, or the whole month or year where the day is not known. Years without entries are left out.
-## The name of a sign or a bar: of one entry, and of several. $date, $title, $what, $count: of the entry or entries
-timeline-mark = { $date }: { $title } ({ $what })
-timeline-marks = { $date }: { $count } entries ({ $what })
-# In a bar that stands for several.
-timeline-count = { $what }: { $count }
-# At the line of the day of which the information is. $date: that day
-timeline-now = Information as of { $date }

@@ -12,6 +12,7 @@ segment-events = eventos
 segment-bodies = organismos
 segment-updates = novedades
 timeline-slug = cronologia
+relations-slug = quien-hace-que
 whole-plan-slug = plan-completo
 site-map-slug = mapa-del-sitio
 
@@ -39,7 +40,7 @@ licence = Licencia
 as-of = Fecha de corte de la información
 changed = Última modificación de esta página
 edit = Editar esta página
-report = Avisar de un problema
+report = Reportar un problema
 
 ## Avisos
 notice-untranslated = Esta página aún no está traducida al español. A continuación se presenta el texto original.
@@ -75,9 +76,9 @@ count-commitments = { $count ->
    *[other] { $count } compromisos
 }
 count-groups = { $count ->
-    [one] { $count } grupo de trabajo, mecanismo o acuerdo
-    [many] { $count } de grupos de trabajo, mecanismos y acuerdos
-   *[other] { $count } grupos de trabajo, mecanismos y acuerdos
+    [one] { $count } grupo de trabajo, mecanismo, alianza o acuerdo
+    [many] { $count } de grupos de trabajo, mecanismos, alianzas y acuerdos
+   *[other] { $count } grupos de trabajo, mecanismos, alianzas y acuerdos
 }
 count-events = { $count ->
     [one] { $count } evento
@@ -101,10 +102,11 @@ filter-status = Estado
 filter-area = Área
 filter-body = Organismo
 filter-country = País
-filter-all = Todos
-filter-clear = Mostrar todos
+# Está en todos los filtros, sea cual sea el género de su nombre.
+filter-all = Cualquiera
+filter-clear = Mostrar toda la lista
 # $shown: cuántos registros de la lista se muestran; $total: cuántos hay.
-filter-count = En la lista: { $shown } de { $total }
+filter-count = Resultados: { $shown } de { $total }
 
 ## Títulos de los grupos de una lista cuyos registros no tienen área o tipo
 without-area = Otros compromisos
@@ -118,11 +120,11 @@ status-complete = Cumplido
 status-stalled = Detenido
 status-not-pursued = Descartado
 
-## Estados de los eventos
-event-scheduled = Programado
-event-held = Realizado
-event-postponed = Pospuesto
-event-cancelled = Cancelado
+## Estados de los eventos: cada uno va junto al título de un evento, sea cual sea su género
+event-scheduled = Por realizarse
+event-held = Se realizó
+event-postponed = Se pospuso
+event-cancelled = Se canceló
 
 ## Tipos de grupos: uno, y encabezados de varios
 kind-working-group = Grupo de trabajo
@@ -153,7 +155,7 @@ recurs-weekly = Cada semana
 
 ## Fechas. Cada valor es una fecha como se escribe en el idioma de la página
 date-range = { $start } a { $end }
-# Años, o meses y años, que abarca el plan.
+# Años, o meses y años, que abarca el plan; números de registros, sobre una parte de una lista larga.
 period = { $from }-{ $to }
 # Antes de una fecha.
 tenure-from = Desde
@@ -167,7 +169,7 @@ reason = Motivo
 due = Plazo
 leads = A cargo de
 acronym = Siglas
-other-name = Nombre en el otro idioma
+other-name = Nombre en otro idioma
 founded = Creación
 dissolved = Disolución
 website = Sitio web
@@ -175,11 +177,11 @@ country = País
 group-parent = Forma parte de
 body-parent = Forma parte de
 date = Fecha
-recurs = Periodicidad
+recurs = Frecuencia
 place = Lugar
-announced = Anuncio
+announced = Fecha del anuncio
 source = Fuente
-party = Parte del plan
+party = Una de las partes del plan
 parties = Partes
 agreed = Fecha del acuerdo
 plan-period = Periodo
@@ -198,8 +200,8 @@ mentions = Se menciona en
 neighbours = Otras áreas
 previous-area = Área anterior
 next-area = Área siguiente
-events-coming = Por venir
-events-past = Pasados
+events-coming = Próximos eventos
+events-past = Eventos anteriores
 
 ## Metas
 target = Meta
@@ -209,8 +211,19 @@ target-value = Valor
 target-baseline = Línea base
 target-observation = Dato observado
 target-goal = Meta
-target-no-observations = Aquí no se registran datos observados.
+target-no-observations = Este sitio no cuenta con datos observados de esta meta.
 not-stated = No se indica
+
+## Gráfica de una meta: su texto, para quien no la ve. $indicator, $unit: de la meta; $value, $date: de un dato
+chart-title = Gráfica: { $indicator } ({ $unit }). La tabla siguiente contiene los mismos datos.
+chart-baseline = La línea base es { $value } ({ $date }).
+# $count: cuántos datos se observaron. $value y $date son los del último.
+chart-observation = { $count ->
+    [one] Se observó un dato: { $value } ({ $date }).
+    [many] Se observaron { $count } de datos; el último es { $value } ({ $date }).
+   *[other] Se observaron { $count } datos; el último es { $value } ({ $date }).
+}
+chart-goal = La meta es { $value } ({ $date }).
 
 ## Página de inicio
 home-introduction = Acerca del acuerdo
@@ -242,6 +255,29 @@ timeline-milestone = Hito
 timeline-update = Novedad
 timeline-agreed = Acuerdo del plan
 
+## Imagen de la cronología
+timeline-picture = Año por año
+timeline-picture-note = Cada fila es un año, de enero a diciembre. Una barra debajo de un símbolo abarca varios días, o bien todo el mes o todo el año cuando no se conoce el día. Se omiten los años sin registros.
+# El nombre de un símbolo o de una barra, de un registro y de varios. $date, $title, $what, $count: del registro o los registros.
+timeline-mark = { $date }: { $title } ({ $what })
+timeline-marks = { $date }: { $count } registros ({ $what })
+# En una barra que representa varias.
+timeline-count = { $what }: { $count }
+# Junto a la línea del día al que corresponde la información. $date: ese día.
+timeline-now = Fecha de corte: { $date }
+
+## Quién hace qué
+relations-title = Quién hace qué
+relations-introduction = Los grupos y organismos que trabajan en cada área, y los integrantes de cada grupo.
+relations-picture = El esquema
+# Nombre del recuadro en el que el esquema se desplaza horizontalmente.
+relations-picture-region = Esquema de áreas, grupos y organismos
+relations-picture-text = Las líneas van de cada área a los grupos y organismos que trabajan en ella, y de cada grupo a sus integrantes. Cada nombre es un enlace a su página. Las tablas siguientes contienen la misma información.
+relations-areas = Área por área
+relations-areas-caption = Grupos y organismos que trabajan en cada área
+relations-groups = Grupo por grupo
+relations-groups-caption = Integrantes de cada grupo
+
 ## El plan completo en una sola página
 whole-plan-title = El plan completo
 plan-contents = Contenido
@@ -260,7 +296,7 @@ not-found-text = No hay ninguna página en esta dirección. Es posible que haya 
 
 ## Página en la dirección anterior de un registro
 redirect-title = Esta página cambió de dirección
-redirect-text = La nueva dirección de la página es:
+redirect-text = La página está ahora aquí:
 
 ## Prosa
 heading-anchor = Enlace a esta sección
@@ -277,38 +313,3 @@ task-done = Hecho:
 task-open = Pendiente:
 # Nombre del recuadro en el que una tabla ancha se desplaza horizontalmente.
 table-region = Tabla con desplazamiento horizontal
-
-## Quién hace qué
-relations-slug = quien-hace-que
-relations-title = Quién hace qué
-relations-introduction = Los grupos y organismos que trabajan en cada área, y los integrantes de cada grupo.
-relations-picture = El esquema
-# Nombre del recuadro en el que el esquema se desplaza horizontalmente.
-relations-picture-region = Esquema de áreas, grupos y organismos
-relations-picture-text = Las líneas van de cada área a los grupos y organismos que trabajan en ella, y de cada grupo a sus integrantes. Cada nombre lleva a su página. Las tablas siguientes dicen lo mismo.
-relations-areas = Área por área
-relations-areas-caption = Grupos y organismos que trabajan en cada área
-relations-groups = Grupo por grupo
-relations-groups-caption = Integrantes de cada grupo
-# Gráficas
-## El texto de la gráfica de una meta, para quien no la ve. $indicator, $unit: de la meta; $value, $date: de un dato
-chart-title = Gráfica de { $indicator } ({ $unit }). La tabla de abajo contiene los mismos datos.
-chart-baseline = La línea base es { $value } ({ $date }).
-# $count: cuántos datos se observaron. $value y $date son los del último.
-chart-observation = { $count ->
-    [one] Se observó un dato: { $value } ({ $date }).
-    [many] Se observaron { $count } datos; el último es { $value } ({ $date }).
-   *[other] Se observaron { $count } datos; el último es { $value } ({ $date }).
-}
-chart-goal = La meta es { $value } ({ $date }).
-
-# Imagen de la cronología
-timeline-picture = Año por año
-timeline-picture-note = Cada fila es un año, de enero a diciembre. Un signo marca un solo día; una barra abarca varios días, o todo el mes o el año cuando no se conoce el día. Se omiten los años sin entradas.
-## El nombre de un signo o de una barra: de una entrada y de varias. $date, $title, $what, $count: de la entrada o las entradas
-timeline-mark = { $date }: { $title } ({ $what })
-timeline-marks = { $date }: { $count } entradas ({ $what })
-# En una barra que representa varias.
-timeline-count = { $what }: { $count }
-# Junto a la línea del día al que corresponde la información. $date: ese día
-timeline-now = Fecha de corte: { $date }

@@ -1,0 +1,99 @@
+//! The state of an original that a translation was made from.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// What a block says, as a short hash: of a million changes one goes unseen.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct BlockHash(u32);
+
+/// How many letters a hash has, of four bits each.
+const LETTERS: usize = 5;
+/// The letters of the four bits. No digit is among them, so that YAML takes no snapshot for a number.
+const ALPHABET: &[u8; 16] = b"bcdfghjkmnpqrtvw";
+
+impl BlockHash {
+    /// The hash of a text. White space counts as one space wherever it stands.
+    pub fn of(text: &str) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for (position, word) in text.split_whitespace().enumerate() {
+            if position > 0 {
+                hasher.update(b" ");
+            }
+            hasher.update(word.as_bytes());
+        }
+        let [first, second, third, ..] = *hasher.finalize().as_bytes();
+        Self(u32::from_be_bytes([0, first, second, third]) >> (24 - 4 * LETTERS))
+    }
+}
+
+impl fmt::Display for BlockHash {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for position in (0..LETTERS).rev() {
+            let letter = ALPHABET[(self.0 >> (4 * position)) as usize & 0xf];
+            fmt::Write::write_char(formatter, char::from(letter))?;
+        }
+        Ok(())
+    }
+}
+
+/// A hash for each block of a record in a language: its title, its summary, and the blocks of its prose.
+///
+/// It is written as its hashes, joined by dots: `qkmvr.bcdfg`.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Snapshot(pub Vec<BlockHash>);
+
+impl fmt::Display for Snapshot {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, hash) in self.0.iter().enumerate() {
+            if position > 0 {
+                formatter.write_str(".")?;
+            }
+            hash.fmt(formatter)?;
+        }
+        Ok(())
+    }
+}
+
+/// A text that is no snapshot.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SnapshotError;
+
+impl FromStr for Snapshot {
+    type Err = SnapshotError;
+
+    fn from_str(text: &str) -> Result<Self, SnapshotError> {
+        let hash = |written: &str| {
+            let letters = written.bytes().map(|byte| ALPHABET.iter().position(|letter| *letter == byte));
+            let bits = letters.map(|bits| bits.and_then(|bits| u32::try_from(bits).ok()).ok_or(SnapshotError));
+            let value = bits.collect::<Result<Vec<_>, _>>()?;
+            if value.len() != LETTERS {
+                return Err(SnapshotError);
+            }
+            Ok(BlockHash(value.into_iter().fold(0, |hash, bits| hash << 4 | bits)))
+        };
+        text.split('.').map(hash).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_snapshot_reads_back_as_it_was_written() {
+        let snapshot = Snapshot(["A title", "", "A paragraph."].map(BlockHash::of).to_vec());
+        let written = snapshot.to_string();
+        assert_eq!(written.len(), 3 * 5 + 2);
+        assert_eq!(written.parse(), Ok(snapshot));
+        assert_eq!("12345".parse::<Snapshot>(), Err(SnapshotError));
+        assert_eq!("qkmv".parse::<Snapshot>(), Err(SnapshotError));
+        assert_eq!("".parse::<Snapshot>(), Err(SnapshotError));
+    }
+
+    #[test]
+    fn a_hash_depends_on_the_words_alone() {
+        assert_eq!(BlockHash::of("two  words\n"), BlockHash::of("two words"));
+        assert_ne!(BlockHash::of("two words"), BlockHash::of("twowords"));
+    }
+}

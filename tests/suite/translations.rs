@@ -1,0 +1,154 @@
+//! What is translated, what is outdated, and what differs.
+
+use crate::site::Site;
+use std::fs;
+use std::process::Command;
+
+const ORIGINAL: &str = "---\ntitle: Security\nsummary: In short\n---\n\n## Steps {#steps}\n\nOne *step*.\n\n- a\n- b\n";
+const TRANSLATION: &str =
+    "---\ntitle: Seguridad\nsummary: En breve\n---\n\n## Pasos {#steps}\n\nUn paso.\n\n- a\n- b\n";
+
+fn site() -> Site {
+    Site::new().file("content/areas/security.en.md", ORIGINAL).file("content/areas/security.es.md", TRANSLATION)
+}
+
+fn tratado(site: &Site, arguments: &[&str]) -> (i32, String, String) {
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_tratado")).args(arguments).arg("--root").arg(site.root()).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn read(site: &Site, path: &str) -> String {
+    fs::read_to_string(site.root().join(path)).unwrap()
+}
+
+/// The site with its translation recorded.
+fn recorded() -> Site {
+    let site = site();
+    assert_eq!(tratado(&site, &["translated", "areas/security", "es"]).0, 0);
+    site
+}
+
+#[test]
+fn a_translation_that_nobody_recorded_is_minded_by_strict_alone() {
+    let site = site();
+    assert_eq!(site.findings_with_translations(), Vec::<String>::new());
+    assert_eq!(tratado(&site, &["status"]).0, 0);
+    let (code, table, _) = tratado(&site, &["status", "--strict"]);
+    assert!(code == 1 && table.contains("unrecorded"), "{table}");
+}
+
+#[test]
+fn recording_a_translation_adds_a_line_and_touches_no_other_byte() {
+    let site = recorded();
+    let after = read(&site, "content/areas/security.es.md");
+    let lines: Vec<_> = after.lines().filter(|line| !line.starts_with("translates: ")).collect();
+    assert_eq!(lines.join("\n") + "\n", TRANSLATION);
+    assert_eq!(read(&site, "content/areas/security.en.md"), ORIGINAL);
+    let (code, table, _) = tratado(&site, &["status", "--strict"]);
+    assert!(code == 0 && table.contains("current"), "{table}");
+    assert_eq!(site.findings_with_translations(), Vec::<String>::new());
+}
+
+#[test]
+fn what_changes_nothing_to_read_makes_no_translation_outdated() {
+    let site = recorded();
+    let marks = "---\nsummary: >-\n  In\n  short\ntitle: \"Security\"\n---\n\nSteps {#steps}\n---\n\nOne\n**step**.\n\n* a\n\n* b\n";
+    let site = site.file("content/areas/security.en.md", marks);
+    assert_eq!(site.findings_with_translations(), Vec::<String>::new());
+    assert!(!site.page("es/areas/seguridad/").contains("has changed since"));
+}
+
+#[test]
+fn a_changed_original_is_reported_at_the_blocks_and_shown_on_the_page() {
+    let site = recorded().file("content/areas/security.en.md", ORIGINAL.replace("One *step*", "Two steps"));
+    let findings = site.findings_with_translations();
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert!(
+        findings[0].starts_with("content/areas/security.es.md:4:1: warning[outdated-translation]: "),
+        "{findings:?}"
+    );
+    let site = site.setting("diagnostics: {outdated-translation: off}");
+    let page = site.page("es/areas/seguridad/");
+    assert!(page.contains("class=\"notice\"") && page.contains("../../../en/areas/security/"), "{page}");
+    assert!(!site.page("en/areas/security/").contains("class=\"notice\""));
+    let (code, table, _) = tratado(&site, &["status", "--language", "es", "--collection", "areas"]);
+    assert!(code == 1 && table.contains("outdated (1)"), "{table}");
+    let (_, json, _) = tratado(&site, &["status", "--format", "json"]);
+    assert!(json.contains("\"state\": \"outdated\"") && json.contains("\"changed_blocks\": 1"), "{json}");
+    assert_eq!(tratado(&site, &["translated", "--all"]).0, 0);
+    assert_eq!(site.findings_with_translations(), Vec::<String>::new());
+}
+
+#[test]
+fn a_missing_translation_is_reported_at_the_original_and_none_of_a_record_without_prose() {
+    let site = Site::new()
+        .file("content/areas/security.en.md", ORIGINAL)
+        .file("content/bodies.yaml", "borea: {title: {en: Borea, es: Bórea}}\n");
+    assert_eq!(
+        site.findings_with_translations(),
+        [
+            "content/areas/security.en.md:1:1: warning[missing-translation]: `areas/security` is not translated into `es`"
+        ]
+    );
+    let (code, table, _) = tratado(&site, &["status"]);
+    assert!(code == 1 && table.contains("missing") && !table.contains("borea"), "{table}");
+}
+
+#[test]
+fn the_original_is_the_language_that_the_record_says() {
+    let site = Site::new()
+        .file("content/areas/security.yaml", "original: es\n")
+        .file("content/areas/security.en.md", ORIGINAL)
+        .file("content/areas/security.es.md", TRANSLATION);
+    let (code, _, error) = tratado(&site, &["translated", "areas/security", "es"]);
+    assert!(code == 2 && error.contains("is the original"), "{error}");
+    assert_eq!(tratado(&site, &["translated", "areas/security", "en"]).0, 0);
+    let site = site.file("content/areas/security.es.md", TRANSLATION.replace("Pasos", "Medidas"));
+    let findings = site.findings_with_translations();
+    assert!(findings[0].starts_with("content/areas/security.en.md:4:1: warning[outdated"), "{findings:?}");
+}
+
+#[test]
+fn a_translation_of_another_structure_is_different_as_long_as_it_is_not_outdated() {
+    let translation = TRANSLATION.replace("- b\n", "");
+    let site = site().file("content/areas/security.es.md", &translation);
+    let findings = site.findings_with_translations();
+    assert!(findings.len() == 1 && findings[0].contains("different-translation"), "{findings:?}");
+    let (code, table, _) = tratado(&site, &["status"]);
+    assert!(code == 1 && table.contains("different"), "{table}");
+    let paragraphs = TRANSLATION.replace("Un paso.", "Un paso.\n\nY otro.");
+    assert_eq!(
+        site.file("content/areas/security.es.md", paragraphs).findings_with_translations(),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn what_is_recorded_by_hand_and_wrong_is_reported() {
+    let site =
+        site().file("content/areas/security.es.md", TRANSLATION.replace("---\n\n", "translates: yes it does\n---\n\n"));
+    let findings = site.findings_with_translations();
+    assert!(findings[0].contains("security.es.md:4:13: error[bad-value]"), "{findings:?}");
+    let site = Site::new().file("content/areas/a.en.md", "---\ntitle: A\ntranslates: bcdfg\n---\nText.\n");
+    let findings = site.findings_with_translations();
+    assert!(findings.iter().any(|line| line.contains("this is the original")), "{findings:?}");
+}
+
+#[test]
+fn what_cannot_be_recorded_exits_2_and_writes_nothing() {
+    let site = site();
+    for (arguments, said) in [
+        (["translated", "areas/securty", "es"], "did you mean `areas/security`"),
+        (["translated", "areas/security", "fr"], "does not have the language `fr`"),
+    ] {
+        let (code, _, error) = tratado(&site, &arguments);
+        assert!(code == 2 && error.contains(said), "{error}");
+    }
+    assert_eq!(read(&site, "content/areas/security.es.md"), TRANSLATION);
+    let site = site.file("content/areas/wrong.yaml", "titel: x\n");
+    let (code, _, error) = tratado(&site, &["translated", "--all"]);
+    assert!(code == 1 && error.contains("nothing was recorded"), "{error}");
+    assert_eq!(read(&site, "content/areas/security.es.md"), TRANSLATION);
+}
