@@ -1,12 +1,13 @@
 //! Prose, written for a page.
 
 use super::Renderer;
+use super::acronyms::ProseOf;
 use super::address::encoded;
 use super::edition::escaped;
 use super::view::{HeadingView, Html};
 use crate::language::Argument;
 use crate::link::{LanguageIndex, RecordIndex};
-use crate::markdown::{Fragment, Interface, LinkTarget, Prose, Slot, footnote_id, reference_id};
+use crate::markdown::{Fragment, Insertion, Interface, LinkTarget, Prose, Slot, footnote_id, reference_id};
 use crate::model::Collection;
 
 /// Where prose stands on a page.
@@ -28,8 +29,10 @@ pub(super) struct Setting<'page> {
 pub(super) fn content(renderer: &Renderer, record: RecordIndex, setting: Setting<'_>) -> (LanguageIndex, Option<Html>) {
     let (language, prose) = renderer.site.shown(record, setting.language);
     let html = prose.map(|prose| {
+        let expansions =
+            renderer.acronyms(language).expansions(renderer, ProseOf { record, language, html: &prose.html });
         let writer = Writer { renderer, record, prose, language, setting };
-        Html(writer.write(&prose.html))
+        Html(writer.write(&prose.html, &expansions))
     });
     (language, html)
 }
@@ -48,7 +51,7 @@ pub(super) fn contents(renderer: &Renderer, record: RecordIndex, setting: Settin
         .map(|heading| HeadingView {
             id: format!("{}{}", setting.id_prefix, heading.id),
             level: heading.level,
-            title: Html(writer.write(&heading.text)),
+            title: Html(writer.write(&heading.text, &[])),
         })
         .collect()
 }
@@ -69,9 +72,9 @@ struct Writer<'page> {
 }
 
 impl Writer<'_> {
-    fn write(&self, fragment: &Fragment) -> String {
+    fn write(&self, fragment: &Fragment, insertions: &[Insertion]) -> String {
         let mut html = String::new();
-        fragment.write(&mut html, &mut |slot, out| self.fill(slot, out));
+        fragment.write_with(insertions, &mut html, &mut |slot, out| self.fill(slot, out));
         html
     }
 

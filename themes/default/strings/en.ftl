@@ -31,6 +31,8 @@ breadcrumbs = You are here
 contents = On this page
 # $text: an acronym, the name of a language, a unit.
 in-parentheses = ({ $text })
+# $text: what an acronym stands for, behind it, where both are in parentheses already: (SRE, Secretariat …).
+in-apposition = , { $text }
 
 ## Foot of every page
 publisher = Published by

@@ -31,6 +31,8 @@ breadcrumbs = Usted está aquí
 contents = En esta página
 # $text: unas siglas, el nombre de un idioma, una unidad.
 in-parentheses = ({ $text })
+# $text: el significado de unas siglas, detrás de ellas, cuando ya van entre paréntesis: (SRE, Secretaría …).
+in-apposition = , { $text }
 
 ## Pie de todas las páginas
 publisher = Publicado por

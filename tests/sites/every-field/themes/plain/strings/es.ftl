@@ -12,6 +12,7 @@ whole-plan-slug = plan-completo
 site-map-slug = mapa-del-sitio
 home = Inicio
 in-parentheses = ({ $text })
+in-apposition = , { $text }
 collection-areas = Áreas
 collection-commitments = Compromisos
 collection-groups = Grupos

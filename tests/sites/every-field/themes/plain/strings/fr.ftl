@@ -12,6 +12,7 @@ whole-plan-slug = plan-complet
 site-map-slug = plan-du-site
 home = Accueil
 in-parentheses = ({ $text })
+in-apposition = , { $text }
 collection-areas = Domaines
 collection-commitments = Engagements
 collection-groups = Groupes
