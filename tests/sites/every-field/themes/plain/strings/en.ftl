@@ -83,3 +83,5 @@ count = { $count ->
 }
 footnote-reference = Note { $number }
 heading-anchor = Link to this section
+translations-slug = translations
+translations-title = Translations

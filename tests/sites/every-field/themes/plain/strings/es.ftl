@@ -84,3 +84,5 @@ count = { $count ->
 }
 footnote-reference = Nota { $number }
 heading-anchor = Enlace a esta sección
+translations-slug = traducciones
+translations-title = Traducciones

@@ -84,3 +84,5 @@ count = { $count ->
 }
 footnote-reference = Note { $number }
 heading-anchor = Lien vers cette section
+translations-slug = traductions
+translations-title = Traductions
