@@ -393,7 +393,7 @@ impl Maker<'_> {
     fn event(&self, event: &Event) -> EventView {
         EventView {
             start: card::event_date(&self.edition, self.index, event),
-            end: if event.when.is_none() { self.edition.optional_date(event.end.as_ref()) } else { None },
+            end: card::event_end(&self.edition, event),
             recurs: event.recurs.map(|recurs| self.edition.label("recurs", recurs.as_str())),
             announced: self.edition.optional_date(event.announced.as_ref()),
             documents: self.documents(&event.documents),
