@@ -201,6 +201,7 @@ target-value = Value
 target-baseline = Baseline
 target-observation = Observed
 target-goal = Goal
+target-change = { $change } from the baseline
 target-no-observations = No observed figure is recorded here.
 not-stated = Not stated
 

@@ -207,6 +207,7 @@ target-value = Valor
 target-baseline = Línea base
 target-observation = Dato observado
 target-goal = Meta
+target-change = { $change } respecto a la línea base
 target-no-observations = Aquí no se registran datos observados.
 not-stated = No se indica
 
