@@ -15,6 +15,7 @@ mod chart;
 mod contract;
 #[cfg(test)]
 mod contract_tests;
+mod download;
 mod edition;
 mod filters;
 mod frame;

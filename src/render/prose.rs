@@ -3,6 +3,7 @@
 use super::Renderer;
 use super::acronyms::ProseOf;
 use super::address::encoded;
+use super::download::Download;
 use super::edition::escaped;
 use super::view::{HeadingView, Html};
 use crate::language::Argument;
@@ -93,6 +94,7 @@ impl Writer<'_> {
                 if self.href(*link).is_some() {
                     out.push_str("</a>");
                     out.push_str(&self.language_mark(*link));
+                    out.push_str(&self.file_mark(*link));
                 }
             }
             Slot::LinkTitle(link) => out.push_str(&self.title(*link)),
@@ -189,6 +191,19 @@ impl Writer<'_> {
         let name = edition.string_with("in-parentheses", &[("text", Argument::Text(&language.name))]);
         let (tag, direction) = (language.tag, language.direction);
         format!(" <span class=\"untranslated\" lang=\"{tag}\" dir=\"{direction}\">{}</span>", escaped(&name))
+    }
+
+    /// The type and the size of a file that a link leads to.
+    fn file_mark(&self, link: usize) -> String {
+        let edition = self.renderer.edition(self.language);
+        let file = match &self.prose.links[link].target {
+            LinkTarget::Attachment(name) => Download::of(&edition, self.record, name),
+            LinkTarget::SiteFile(path) => Download::of_site(&edition, path),
+            _ => return String::new(),
+        };
+        let Some(text) = file.text() else { return String::new() };
+        let text = edition.string_with("in-parentheses", &[("text", Argument::Text(&text))]);
+        format!(" <span class=\"file\">{}</span>", escaped(&text))
     }
 
     /// A text of the interface in the language of the prose, which it stands in the middle of.

@@ -206,6 +206,7 @@ target-value = Value
 target-baseline = Baseline
 target-observation = Observed
 target-goal = Goal
+target-change = { $change } from the baseline
 target-no-observations = This site has no observed figures for this target.
 not-stated = Not stated
 

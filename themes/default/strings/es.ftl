@@ -212,6 +212,7 @@ target-value = Valor
 target-baseline = Línea base
 target-observation = Dato observado
 target-goal = Meta
+target-change = { $change } respecto a la línea base
 target-no-observations = Este sitio no cuenta con datos observados de esta meta.
 not-stated = No se indica
 
