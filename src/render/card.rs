@@ -30,7 +30,7 @@ view! {
         status: Option<StatusView>,
         /// The date that it is best known by: an event's, a commitment's `due`, an update's, a group's founding.
         date: Option<Date>,
-        /// The end of an event that has one.
+        /// The end of an event that has one: the hour alone where that is later on the day of its begin.
         end: Option<Date>,
         /// Who leads a commitment, as a sentence lists them.
         leads_text: Option<Html>,

@@ -113,7 +113,7 @@ view! {
     EventView {
         /// When it begins.
         start: Date,
-        /// When it ends.
+        /// When it ends: the hour alone where that is later on the day of its begin.
         end: Option<Date>,
         /// How often it comes again.
         recurs: Option<Label>,
