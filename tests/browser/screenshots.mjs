@@ -18,7 +18,7 @@ const { values: options } = parseArgs({
 })
 
 const devices = {
-  desk: { width: 1280, height: 800 },
+  desk: { width: 1040, height: 660 },
   phone: { width: 390, height: 760 },
 }
 
@@ -27,8 +27,8 @@ const wanted = [
   ['home', 'home', 'en', 'desk', 'light'],
   ['home-phone', 'home', 'es', 'phone', 'dark'],
   ['area', 'area', 'en', 'desk', 'light'],
-  ['commitment', 'commitment', 'es', 'desk', 'light'],
-  ['commitments-phone', 'list', 'en', 'phone', 'light', ({ html }) => /<select[^>]* name="area"/.test(html)],
+  ['commitment', 'commitment', 'es', 'desk', 'light', ({ html }) => html.includes('<figure')],
+  ['commitments-phone', 'list', 'en', 'phone', 'light', ({ html }) => /<select[^>]* name="status"/.test(html)],
   ['timeline', 'timeline', 'en', 'desk', 'light'],
   ['who-does-what', 'relations', 'en', 'desk', 'dark'],
 ]
