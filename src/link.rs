@@ -18,7 +18,7 @@ mod site;
 mod translation;
 
 pub use site::{Edge, Found, LanguageIndex, Linked, RecordIndex, Site, StatusDefinition};
-pub use translation::{Change, Translation};
+pub use translation::{Change, State, Translation};
 
 use std::collections::{BTreeSet, HashMap};
 

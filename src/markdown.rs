@@ -20,7 +20,7 @@ mod writer;
 pub use anatomy::{Anatomy, Block, Figure, Part, PartKind};
 pub use destination::{Link, LinkTarget};
 pub use footnotes::{footnote_id, reference_id};
-pub use fragment::{Fragment, Interface, Slot};
+pub use fragment::{Fragment, Insertion, Interface, Slot};
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -235,6 +235,47 @@ mod tests {
         assert_eq!(html("a <!-- a note\nto the editors --> b"), "<p>a  b</p>\n");
         assert_eq!(html("<!-- a note\n\nto the editors -->\n\nText"), "\n<p>Text</p>\n");
         assert_eq!(written("<!-- a\nnote -->\n\n<div>x</div>", "en", Html::Allow).0, "\n<div>x</div>");
+    }
+
+    fn running(text: &str, html: Html) -> Vec<String> {
+        let quotes = QuotationMarks::of(&"en".parse::<Tag>().unwrap());
+        let file = FilePath::new("areas/test.en.md");
+        let (prose, _) = parse(text, 0..text.len(), &file, Manner { html, quotes: &quotes });
+        let pieces = prose.html.running_text().iter();
+        pieces.map(|range| prose.html.html()[range.clone()].to_owned()).collect()
+    }
+
+    #[test]
+    fn running_text_is_what_stands_in_sentences_of_the_author() {
+        let text = "## Heading\n\nIt's *one*\nand [no](x.txt) [[areas/x]] `no` ![no](x.png) <abbr title=\"x\">no</abbr> two[^n].\n\n\
+                    > no\n\n```\nno\n```\n\nno\n: three\n\n> [!NOTE]\n> four\n\n- five\n\n| no |\n|---|\n| six |\n\n: no\n\n[^n]: seven  \n";
+        let found = running(text, Html::Deny);
+        let found: Vec<_> = found.iter().map(|piece| piece.trim()).filter(|piece| !piece.is_empty()).collect();
+        assert_eq!(found, ["It’s", "one", "and", "two.", "three", "four", "five", "six", "seven"]);
+    }
+
+    #[test]
+    fn running_text_is_not_within_elements_that_set_it_apart_where_all_are_let_through() {
+        let text = "<div>\n\none <a href=\"x\">no <b>no</b></a> two <b>three</b>\n\n</div>\n\n<blockquote>\n\nno\n\n</blockquote>\n\nfour\n";
+        let found = running(text, Html::Allow);
+        let found: Vec<_> = found.iter().map(|piece| piece.trim()).filter(|piece| !piece.is_empty()).collect();
+        assert_eq!(found, ["one", "two", "three", "four"]);
+    }
+
+    #[test]
+    fn what_is_put_into_a_fragment_stands_beside_its_slots() {
+        let mut fragment = Fragment::default();
+        fragment.push_slot(Slot::LinkEnd(0));
+        fragment.push_running_text("ab");
+        fragment.push_slot(Slot::LinkStart(1));
+        let insertions = [(0, true, "["), (1, false, "|"), (2, false, "]")].map(|(offset, opens, html)| Insertion {
+            offset,
+            opens,
+            html: html.to_owned(),
+        });
+        let mut out = String::new();
+        fragment.write_with(&insertions, &mut out, &mut |slot, out| out.push_str(&format!("⟨{slot:?}⟩")));
+        assert_eq!(out, "⟨LinkEnd(0)⟩[a|b]⟨LinkStart(1)⟩");
     }
 
     #[test]

@@ -3,17 +3,19 @@
 //! 1. Every output is listed with its path ([`output`]); two at one path are reported.
 //! 2. What templates see of a record in a language is a view, made once and shared ([`view`], [`card`]).
 //! 3. A page is made from its own view and the views that it shows, by the template of its kind ([`page`]).
-//! 4. Prose is written with links relative to the page ([`prose`]).
+//! 4. Prose is written with links relative to the page ([`prose`]), and its acronyms expanded ([`acronyms`]).
 //!
 //! Nothing here writes a file or changes the site: [`Renderer::render`] of one output depends on no other, so `build` calls it for all of
 //! them in parallel and a server for the one that is asked for.
 
+mod acronyms;
 mod address;
 mod card;
 mod chart;
 mod contract;
 #[cfg(test)]
 mod contract_tests;
+mod download;
 mod edition;
 mod filters;
 mod frame;
@@ -30,6 +32,7 @@ mod shape;
 mod span;
 mod timeline;
 mod timeline_picture;
+mod translations;
 mod view;
 mod whole_plan;
 
@@ -45,6 +48,7 @@ use crate::link::{LanguageIndex, RecordIndex, Site};
 use crate::model::PartialDate;
 use crate::read::files;
 use crate::theme::{TemplateError, Theme};
+use acronyms::Acronyms;
 use card::Card;
 use edition::Edition;
 use frame::SiteView;
@@ -61,6 +65,8 @@ pub struct Renderer {
     cards: Vec<Vec<OnceLock<Shared<Card>>>>,
     /// What all pages of a language see of the site.
     frames: Vec<OnceLock<Shared<SiteView>>>,
+    /// The acronyms that prose of a language may use.
+    acronyms: Vec<OnceLock<Acronyms>>,
 }
 
 /// Why an output could not be rendered: the theme's mistake, or the machine's.
@@ -79,7 +85,8 @@ impl Renderer {
         diagnostics.extend(names::check(&theme));
         let cards = site.language_indices().map(|_| site.records().map(|_| OnceLock::new()).collect()).collect();
         let frames = site.language_indices().map(|_| OnceLock::new()).collect();
-        (Self { site, theme, now, outputs, cards, frames }, diagnostics)
+        let acronyms = site.language_indices().map(|_| OnceLock::new()).collect();
+        (Self { site, theme, now, outputs, cards, frames, acronyms }, diagnostics)
     }
 
     /// The site that is rendered.
@@ -136,6 +143,11 @@ impl Renderer {
     /// The cards of some records, in their order.
     fn cards(&self, records: impl IntoIterator<Item = RecordIndex>, language: LanguageIndex) -> Vec<Shared<Card>> {
         records.into_iter().map(|record| self.card(record, language)).collect()
+    }
+
+    /// The acronyms of a language.
+    fn acronyms(&self, language: LanguageIndex) -> &Acronyms {
+        self.acronyms[language.position()].get_or_init(|| Acronyms::of(&self.site, language))
     }
 
     /// What all pages of a language see of the site.

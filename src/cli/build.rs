@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::{Common, Denied, report};
 use crate::build::{self, Published};
 use crate::error::Result;
+use crate::link::State;
 use crate::publish::Report;
 use crate::render::Renderer;
 
@@ -65,8 +66,19 @@ fn summary(renderer: &Renderer, report: &Report, elapsed: Duration, findings: &s
         }
     }
     let pages: Vec<_> = pages.into_iter().map(|(language, count)| format!("{count} pages in {language}")).collect();
+    let site = renderer.site();
+    let translated = site.language_indices().filter_map(|language| {
+        let states = site.states(language);
+        let states: Vec<_> = states
+            .into_iter()
+            .filter(|(state, _)| *state != State::Original)
+            .map(|(state, count)| format!("{count} {}", state.as_str()))
+            .collect();
+        (!states.is_empty()).then(|| format!("translations into {}: {}\n", site.tag(language), states.join(", ")))
+    });
+    let translated: String = translated.collect();
     format!(
-        "{}, {others} other files; {findings}\n{} written, {} unchanged, {} removed in {:.2} s",
+        "{}, {others} other files; {findings}\n{translated}{} written, {} unchanged, {} removed in {:.2} s",
         pages.join(", "),
         report.written,
         report.unchanged,

@@ -9,51 +9,23 @@ use serde::Serialize;
 use super::{Common, Format, Status, report};
 use crate::build;
 use crate::error::{Error, Result};
-use crate::link::{LanguageIndex, RecordIndex, Site, Translation};
+use crate::link::{Change, LanguageIndex, RecordIndex, Site, State, Translation};
 use crate::model::Collection;
 
 /// The version of the JSON document's shape.
 const VERSION: u32 = 1;
 
-/// How a record stands in a language, in a word.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Debug)]
-#[serde(rename_all = "kebab-case")]
-enum State {
-    Original,
-    Current,
-    Unrecorded,
-    Different,
-    Outdated,
-    Missing,
-}
-
-impl State {
-    const ALL: [Self; 6] =
-        [Self::Original, Self::Current, Self::Unrecorded, Self::Different, Self::Outdated, Self::Missing];
-
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Original => "original",
-            Self::Current => "current",
-            Self::Unrecorded => "unrecorded",
-            Self::Different => "different",
-            Self::Outdated => "outdated",
-            Self::Missing => "missing",
-        }
-    }
-
-    /// Whether it is to be minded.
-    fn is_open(self, strict: bool) -> bool {
-        match self {
-            Self::Original | Self::Current => false,
-            Self::Unrecorded => strict,
-            Self::Different | Self::Outdated | Self::Missing => true,
-        }
+/// Whether a state is to be minded.
+fn is_open(state: State, strict: bool) -> bool {
+    match state {
+        State::Original | State::Current => false,
+        State::Unrecorded => strict,
+        State::Different | State::Outdated | State::Missing => true,
     }
 }
 
 /// How many records stand how.
-type Counts = BTreeMap<State, usize>;
+type Counts = BTreeMap<&'static str, usize>;
 
 #[derive(Serialize)]
 struct Document<'site> {
@@ -77,6 +49,7 @@ struct Row<'site> {
 #[derive(Serialize)]
 struct Cell<'site> {
     language: &'site str,
+    #[serde(serialize_with = "word")]
     state: State,
     /// How many blocks of the original changed since it was translated.
     changed_blocks: usize,
@@ -109,7 +82,7 @@ pub(super) fn run(common: &Common, arguments: &Status) -> Result<ExitCode> {
         print(&document, common.quiet);
     }
     let is_open =
-        document.records.iter().flat_map(|row| &row.languages).any(|cell| cell.state.is_open(arguments.strict));
+        document.records.iter().flat_map(|row| &row.languages).any(|cell| is_open(cell.state, arguments.strict));
     Ok(ExitCode::from(u8::from(is_open)))
 }
 
@@ -135,26 +108,22 @@ fn rows<'site>(site: &'site Site, arguments: &Status, languages: &[LanguageIndex
 }
 
 fn cell(site: &Site, index: RecordIndex, language: LanguageIndex) -> Option<Cell<'_>> {
-    let mut changed_blocks = 0;
-    let state = match site.translation(index, language) {
-        Translation::None => return None,
-        Translation::Original => State::Original,
-        Translation::Missing => State::Missing,
-        Translation::Outdated(changes) => {
-            changed_blocks = changes.iter().map(|change| change.after.len().max(change.before.len())).sum();
-            State::Outdated
-        }
-        Translation::Unrecorded | Translation::Current if site.is_different(index, language) => State::Different,
-        Translation::Unrecorded => State::Unrecorded,
-        Translation::Current => State::Current,
+    let state = site.state(index, language)?;
+    let changed_blocks = match site.translation(index, language) {
+        Translation::Outdated(changes) => changes.iter().map(Change::blocks).sum(),
+        _ => 0,
     };
     Some(Cell { language: site.tag(language).as_str(), state, changed_blocks })
+}
+
+fn word<S: serde::Serializer>(state: &State, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(state.as_str())
 }
 
 fn totals<'rows, 'site: 'rows>(rows: impl Iterator<Item = &'rows Row<'site>>) -> BTreeMap<&'site str, Counts> {
     let mut totals: BTreeMap<&str, Counts> = BTreeMap::new();
     for cell in rows.flat_map(|row| &row.languages) {
-        *totals.entry(cell.language).or_default().entry(cell.state).or_default() += 1;
+        *totals.entry(cell.language).or_default().entry(cell.state.as_str()).or_default() += 1;
     }
     totals
 }
@@ -183,7 +152,8 @@ fn print(document: &Document<'_>, quiet: bool) {
     let collections = document.collections.iter().map(|(name, totals)| (*name, totals));
     for (name, totals) in collections.chain([("all", &document.totals)]) {
         for (language, counts) in totals {
-            let numbers = State::ALL.map(|state| counts.get(&state).map_or_else(|| "–".to_owned(), usize::to_string));
+            let numbers =
+                State::ALL.map(|state| counts.get(state.as_str()).map_or_else(|| "–".to_owned(), usize::to_string));
             sums.push([name.to_owned(), (*language).to_owned()].into_iter().chain(numbers).collect());
         }
     }

@@ -2,7 +2,7 @@
 
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::fieldsets::zone::LocalizedOffsetShort;
-use icu_datetime::fieldsets::{Combo, M, Y, YM, YMD, YMDT};
+use icu_datetime::fieldsets::{Combo, M, T, Y, YM, YMD, YMDT};
 use icu_datetime::input::{Time, UtcOffset, ZonedDateTime};
 use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter};
 
@@ -19,6 +19,7 @@ pub(super) struct DateFormatters {
     month: Formatter<YM>,
     day: Formatter<YMD>,
     time: Formatter<Combo<YMDT, LocalizedOffsetShort>>,
+    hour: Formatter<Combo<T, LocalizedOffsetShort>>,
     short_month: Formatter<M>,
 }
 
@@ -34,6 +35,7 @@ impl DateFormatters {
                 YMD::long().with_time_hm().with_zone(LocalizedOffsetShort),
             )
             .ok(),
+            hour: FixedCalendarDateTimeFormatter::try_new(preferences, T::hm().with_zone(LocalizedOffsetShort)).ok(),
             short_month: FixedCalendarDateTimeFormatter::try_new(preferences, M::medium()).ok(),
         }
     }
@@ -82,6 +84,16 @@ impl Locale {
         let moment = moment.map(|((date, time), zone)| ZonedDateTime { date, time, zone });
         let written = formatter.zip(moment).map(|(formatter, moment)| formatter.format(&moment).to_string());
         written.unwrap_or_else(|| format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}"))
+    }
+
+    /// A time of a day that has been named before: `9:00 AM GMT-4`, `09:00 GMT-4`.
+    pub fn hour(&self, (hour, minute): (i8, i8), offset: i32) -> String {
+        let formatter = self.formatters.dates.hour.as_ref();
+        let zone = UtcOffset::try_from_seconds(offset).ok();
+        let moment = date(2000, 1, 1).zip(time(hour, minute)).zip(zone);
+        let moment = moment.map(|((date, time), zone)| ZonedDateTime { date, time, zone });
+        let written = formatter.zip(moment).map(|(formatter, moment)| formatter.format(&moment).to_string());
+        written.unwrap_or_else(|| format!("{hour:02}:{minute:02}"))
     }
 }
 
@@ -153,6 +165,14 @@ mod tests {
         ] {
             assert_eq!(locale(tag).time((2007, 8, 21), (9, 0), -4 * 3600), morning, "{tag}");
         }
+    }
+
+    #[test]
+    fn the_time_of_a_day_that_was_named_stands_alone() {
+        for (tag, morning) in [("en", "9:00\u{202f}AM GMT-4"), ("en-GB", "09:00 GMT-4"), ("es", "09:00 GMT-4")] {
+            assert_eq!(locale(tag).hour((9, 0), -4 * 3600), morning, "{tag}");
+        }
+        assert_eq!(locale("es").hour((24, 0), 0), "24:00");
     }
 
     #[test]

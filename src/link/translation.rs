@@ -4,7 +4,7 @@
 //! the original says now is held against that. Paragraphs apart, a translation has the parts of its original; where it has others, or
 //! leads elsewhere, that is reported, too.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -34,6 +34,41 @@ pub enum Translation {
     Outdated(Vec<Change>),
 }
 
+/// How a record stands in a language, in a word.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum State {
+    /// It is written in this language.
+    Original,
+    /// It is translated from what the original says now.
+    Current,
+    /// It is translated, and nobody recorded from which state of the original.
+    Unrecorded,
+    /// It is translated, and has other parts than its original.
+    Different,
+    /// It is translated from what the original said before.
+    Outdated,
+    /// It has no prose in this language.
+    Missing,
+}
+
+impl State {
+    /// Every state, from the best to the worst.
+    pub const ALL: [Self; 6] =
+        [Self::Original, Self::Current, Self::Unrecorded, Self::Different, Self::Outdated, Self::Missing];
+
+    /// Its word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Original => "original",
+            Self::Current => "current",
+            Self::Unrecorded => "unrecorded",
+            Self::Different => "different",
+            Self::Outdated => "outdated",
+            Self::Missing => "missing",
+        }
+    }
+}
+
 /// A change of the original.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Change {
@@ -41,6 +76,13 @@ pub struct Change {
     pub before: Range<usize>,
     /// The blocks of the original that are new.
     pub after: Range<usize>,
+}
+
+impl Change {
+    /// How many blocks it is about.
+    pub fn blocks(&self) -> usize {
+        self.before.len().max(self.after.len())
+    }
 }
 
 /// The blocks before those of the prose: the title, and the summary.
@@ -73,8 +115,30 @@ impl Site {
         if changes.is_empty() { Translation::Current } else { Translation::Outdated(changes) }
     }
 
+    /// How a record stands in a language, in a word; none where it has prose in no language.
+    pub fn state(&self, index: RecordIndex, language: LanguageIndex) -> Option<State> {
+        Some(match self.translation(index, language) {
+            Translation::None => return None,
+            Translation::Original => State::Original,
+            Translation::Missing => State::Missing,
+            Translation::Outdated(_) => State::Outdated,
+            Translation::Unrecorded | Translation::Current if self.is_different(index, language) => State::Different,
+            Translation::Unrecorded => State::Unrecorded,
+            Translation::Current => State::Current,
+        })
+    }
+
+    /// How many records stand how in a language: the states that there are, from the best to the worst.
+    pub fn states(&self, language: LanguageIndex) -> BTreeMap<State, usize> {
+        let mut counts = BTreeMap::new();
+        for state in self.records().filter_map(|(index, _)| self.state(index, language)) {
+            *counts.entry(state).or_default() += 1;
+        }
+        counts
+    }
+
     /// Whether a translation has other parts or links than its original.
-    pub fn is_different(&self, index: RecordIndex, language: LanguageIndex) -> bool {
+    fn is_different(&self, index: RecordIndex, language: LanguageIndex) -> bool {
         let source = self.source_language(index);
         let original = self.record(index).prose_file_in(self.tag(source));
         let pair = original.and_then(|original| Pair::new(self, index, language, original));
@@ -187,7 +251,7 @@ impl<'site> Pair<'site> {
         let translated = &self.translated_prose.anatomy;
         // As long as the translation has the blocks that were recorded, each stands where its original stood.
         let is_aligned = recorded == translated.blocks.len() + BLOCKS_BEFORE_PROSE;
-        let changed: usize = changes.iter().map(|change| change.after.len().max(change.before.len())).sum();
+        let changed: usize = changes.iter().map(Change::blocks).sum();
         let message = match changed {
             1 => format!("the original of `{id}` in `{tag}` changed in 1 block after it was translated"),
             changed => format!("the original of `{id}` in `{tag}` changed in {changed} blocks after it was translated"),

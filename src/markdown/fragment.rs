@@ -1,11 +1,26 @@
 //! HTML with slots.
 
+use std::ops::Range;
+
 /// A piece of HTML, with slots for what is known only when a page is written.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Fragment {
     html: String,
     /// Each slot with the byte of `html` before which it stands, in order.
     slots: Vec<(usize, Slot)>,
+    /// Where in `html` running text stands, in order, with what touches joined.
+    running: Vec<Range<usize>>,
+}
+
+/// HTML that is put into a fragment as it is written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Insertion {
+    /// The byte of the fragment's HTML before which it stands.
+    pub offset: usize,
+    /// Whether it belongs to what follows: then it stands behind the slots at the same place, and before them otherwise.
+    pub opens: bool,
+    /// The HTML.
+    pub html: String,
 }
 
 /// What is known only when a page is written.
@@ -72,6 +87,20 @@ impl Fragment {
         let _ = pulldown_cmark_escape::escape_html(&mut self.html, text);
     }
 
+    /// Adds text that is part of its author's own sentences, escaped: not of a heading, a link, code or a quotation.
+    pub fn push_running_text(&mut self, text: &str) {
+        let start = self.html.len();
+        self.push_text(text);
+        self.run(start..self.html.len());
+    }
+
+    fn run(&mut self, range: Range<usize>) {
+        match self.running.last_mut() {
+            Some(last) if last.end == range.start => last.end = range.end,
+            _ => self.running.push(range),
+        }
+    }
+
     /// Adds a URL, escaped as the value of an attribute.
     pub fn push_url(&mut self, url: &str) {
         let _ = pulldown_cmark_escape::escape_href(&mut self.html, url);
@@ -87,6 +116,9 @@ impl Fragment {
         let start = self.html.len();
         self.html.push_str(&other.html);
         self.slots.extend(other.slots.into_iter().map(|(offset, slot)| (start + offset, slot)));
+        for range in other.running {
+            self.run(start + range.start..start + range.end);
+        }
     }
 
     /// Whether there is nothing in it.
@@ -99,6 +131,10 @@ impl Fragment {
         let last_slot = self.slots.last().map_or(0, |(offset, _)| *offset);
         let length = self.html.trim_end().len().max(last_slot);
         self.html.truncate(length);
+        for range in &mut self.running {
+            range.end = range.end.min(length);
+        }
+        self.running.retain(|range| !range.is_empty());
     }
 
     /// The fragment without its links and footnotes, for headings that are shown within links themselves.
@@ -107,17 +143,50 @@ impl Fragment {
         let is_link =
             |slot: &Slot| matches!(slot, Slot::LinkStart(_) | Slot::LinkEnd(_) | Slot::FootnoteReference { .. });
         let slots = self.slots.iter().filter(|(_, slot)| !is_link(slot));
-        Self { html: self.html.clone(), slots: slots.cloned().collect() }
+        Self { html: self.html.clone(), slots: slots.cloned().collect(), running: self.running.clone() }
+    }
+
+    /// Its HTML without what stands in the slots.
+    pub fn html(&self) -> &str {
+        &self.html
+    }
+
+    /// The slots, each with the byte of the HTML before which it stands, in order.
+    pub fn slots(&self) -> &[(usize, Slot)] {
+        &self.slots
+    }
+
+    /// Where in the HTML the running text stands, in order.
+    pub fn running_text(&self) -> &[Range<usize>] {
+        &self.running
     }
 
     /// Writes it, with each slot filled by `fill`.
     pub fn write(&self, out: &mut String, fill: &mut dyn FnMut(&Slot, &mut String)) {
+        self.write_with(&[], out, fill);
+    }
+
+    /// Writes it with what is put into it, in the order of the places, and with each slot filled by `fill`.
+    pub fn write_with(&self, insertions: &[Insertion], out: &mut String, fill: &mut dyn FnMut(&Slot, &mut String)) {
         out.reserve(self.html.len());
         let mut written = 0;
+        let mut insertions = insertions.iter().peekable();
         for (offset, slot) in &self.slots {
+            while let Some(insertion) = insertions
+                .next_if(|insertion| insertion.offset < *offset || (insertion.offset == *offset && !insertion.opens))
+            {
+                out.push_str(&self.html[written..insertion.offset]);
+                out.push_str(&insertion.html);
+                written = insertion.offset;
+            }
             out.push_str(&self.html[written..*offset]);
             fill(slot, out);
             written = *offset;
+        }
+        for insertion in insertions {
+            out.push_str(&self.html[written..insertion.offset]);
+            out.push_str(&insertion.html);
+            written = insertion.offset;
         }
         out.push_str(&self.html[written..]);
     }

@@ -20,6 +20,30 @@ const ALLOWED: [(&str, &[&str]); 7] = [
     ("br", &[]),
 ];
 
+/// The elements whose text is not part of its author's own sentences: names, code, links, what others said. All have an end tag.
+const SET_APART: [&str; 20] = [
+    "a",
+    "abbr",
+    "blockquote",
+    "button",
+    "caption",
+    "cite",
+    "code",
+    "dfn",
+    "figcaption",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "kbd",
+    "pre",
+    "q",
+    "summary",
+    "svg",
+];
+
 /// What Markdown has in place of elements that prose may not hold.
 const IN_MARKDOWN: [(&[&str], &str); 12] = [
     (&["b", "strong"], "write `**…**`"),
@@ -51,6 +75,8 @@ fn in_place_of(element: &str) -> String {
 pub(super) struct OpenElements {
     open: Vec<(String, Range<usize>)>,
     pieces: Vec<usize>,
+    /// The elements that set their text apart and are open where HTML of every kind is let through.
+    followed: Vec<String>,
     /// For each element that was refused, the findings about those that are not closed yet, by their positions.
     refused: HashMap<String, Vec<usize>>,
 }
@@ -69,6 +95,32 @@ impl OpenElements {
     /// How many elements were open when the piece was begun.
     fn outer(&self) -> usize {
         self.pieces.last().copied().unwrap_or(0)
+    }
+
+    /// Whether the text that follows stands within an element whose text is not part of its author's own sentences. Among the few that prose
+    /// may hold no other has words in it: those in another language are no place for words in the prose's.
+    pub(super) fn set_apart(&self) -> bool {
+        !self.open.is_empty() || !self.followed.is_empty()
+    }
+
+    /// Takes note of what a piece of HTML opens and closes that is published as it is written.
+    pub(super) fn follow(&mut self, raw: &str) {
+        for Ok(token) in Tokenizer::new(raw) {
+            match token {
+                Token::StartTag(tag) if !tag.self_closing => {
+                    let name = String::from_utf8_lossy(&tag.name);
+                    if SET_APART.contains(&&*name) {
+                        self.followed.push(name.into_owned());
+                    }
+                }
+                Token::EndTag(tag) => {
+                    if let Some(open) = self.followed.iter().rposition(|open| open.as_bytes() == &**tag.name) {
+                        self.followed.truncate(open);
+                    }
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Writes the allowed elements of a piece of raw HTML, keeps the text of all others, and reports them. Comments are notes among

@@ -16,10 +16,12 @@ impl Writer<'_> {
                 Event::Start(Tag::TableHead) => {
                     in_head = true;
                     column = 0;
+                    self.set_apart += 1;
                     rows.push_html("<thead><tr>");
                 }
                 Event::End(TagEnd::TableHead) => {
                     in_head = false;
+                    self.set_apart -= 1;
                     rows.push_html("</tr></thead><tbody>");
                 }
                 Event::Start(Tag::TableRow) => {
@@ -45,7 +47,9 @@ impl Writer<'_> {
             }
         }
         self.tables += 1;
+        self.set_apart += 1;
         let caption = self.caption();
+        self.set_apart -= 1;
         self.out.push_html("<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" ");
         let heading = self.prose.headings.last().map(|heading| heading.id.clone());
         let caption_id = format!("table--{}", self.tables);

@@ -33,6 +33,8 @@ pub(super) struct Writer<'text> {
     elements: OpenElements,
     /// Whether each link that is open has a target.
     pub(super) open_links: Vec<Option<usize>>,
+    /// How many blocks are open whose text is not part of the author's own sentences: code, quotations, terms, heads of tables.
+    pub(super) set_apart: usize,
     /// How many single quotation marks are open.
     open_quotes: usize,
     /// The ids that headings have, or will have because their author says so.
@@ -76,6 +78,7 @@ impl<'text> Writer<'text> {
             plain: None,
             elements: OpenElements::default(),
             open_links: Vec::new(),
+            set_apart: 0,
             open_quotes: 0,
             ids,
             wanted_ids: HashMap::new(),
@@ -124,7 +127,7 @@ impl<'text> Writer<'text> {
             Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, range),
             Event::SoftBreak => {
                 self.remember(" ");
-                self.out.push_html("\n");
+                self.push_text("\n");
             }
             Event::HardBreak => {
                 self.remember(" ");
@@ -169,7 +172,16 @@ impl<'text> Writer<'text> {
         };
         let text = mark.unwrap_or(text).to_owned();
         self.remember(&text);
-        self.out.push_text(&text);
+        self.push_text(&text);
+    }
+
+    fn push_text(&mut self, text: &str) {
+        let is_set_apart = self.set_apart > 0 || self.plain.is_some() || !self.open_links.is_empty();
+        if is_set_apart || self.elements.set_apart() {
+            self.out.push_text(text);
+        } else {
+            self.out.push_running_text(text);
+        }
     }
 
     /// Whether a letter follows: then a single quote before it is an apostrophe.
@@ -178,6 +190,9 @@ impl<'text> Writer<'text> {
     }
 
     fn start(&mut self, tag: Tag<'text>, range: Range<usize>) {
+        if matches!(tag, Tag::BlockQuote(None) | Tag::CodeBlock(_) | Tag::DefinitionListTitle) {
+            self.set_apart += 1;
+        }
         match tag {
             Tag::Paragraph => self.out.push_html("<p>"),
             Tag::Heading { level, id, .. } => self.heading(level, id, range),
@@ -230,6 +245,9 @@ impl<'text> Writer<'text> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        if matches!(tag, TagEnd::BlockQuote(None) | TagEnd::CodeBlock | TagEnd::DefinitionListTitle) {
+            self.set_apart -= 1;
+        }
         let closing = match tag {
             TagEnd::Paragraph => "</p>\n",
             TagEnd::BlockQuote(None) => "</blockquote>\n",
@@ -374,7 +392,10 @@ impl<'text> Writer<'text> {
 
     fn raw_html(&mut self, html: &str, range: Range<usize>) {
         match self.manner.html {
-            Html::Allow => self.out.push_html(&inline_html::without_comments(html)),
+            Html::Allow => {
+                self.elements.follow(html);
+                self.out.push_html(&inline_html::without_comments(html));
+            }
             Html::Deny => self.elements.write(html, range, self.file, &mut self.out, &mut self.diagnostics),
         }
     }

@@ -30,7 +30,7 @@ view! {
         status: Option<StatusView>,
         /// The date that it is best known by: an event's, a commitment's `due`, an update's, a group's founding.
         date: Option<Date>,
-        /// The end of an event that has one.
+        /// The end of an event that has one: the hour alone where that is later on the day of its begin.
         end: Option<Date>,
         /// Who leads a commitment, as a sentence lists them.
         leads_text: Option<Html>,
@@ -83,7 +83,7 @@ pub(super) fn card(edition: &Edition<'_>, index: RecordIndex) -> Card {
             card.status = event.status.map(|status| edition.event_status(status));
             card.place = edition.optional_text(event.place.as_ref(), index);
             card.date = Some(event_date(edition, index, event));
-            card.end = if event.when.is_none() { edition.optional_date(event.end.as_ref()) } else { None };
+            card.end = event_end(edition, event);
         }
         Facts::Body(body) => {
             card.kind = body.kind.map(|kind| edition.label("kind", kind.as_str()));
@@ -109,4 +109,10 @@ pub(super) fn event_date(edition: &Edition<'_>, index: RecordIndex, event: &crat
         Some(words) => Date { text: edition.marked(words), iso: date.iso },
         None => date,
     }
+}
+
+/// When it ends, where the words of its author do not say so.
+pub(super) fn event_end(edition: &Edition<'_>, event: &crate::model::Event) -> Option<Date> {
+    let end = event.end.as_ref().filter(|_| event.when.is_none())?;
+    Some(edition.end(&event.start, end))
 }

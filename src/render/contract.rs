@@ -6,6 +6,7 @@ use super::record::{AreaView, BodyView, CommitmentView, EventView, GroupView, Up
 use super::relations::RelationsView;
 use super::shape::{Field, Shown};
 use super::timeline::TimelineView;
+use super::translations::TranslationsView;
 use super::view::View;
 use super::whole_plan::WholePlanView;
 
@@ -13,12 +14,13 @@ use super::whole_plan::WholePlanView;
 type Fields = fn() -> Vec<Field>;
 
 /// The templates that pages are made by, each with the names that it sees besides those of every page.
-const PAGES: [(&str, Fields); 16] = [
+const PAGES: [(&str, Fields); 17] = [
     ("home.html", HomeView::fields),
     ("list.html", ListView::fields),
     ("site-map.html", SiteMapView::fields),
     ("timeline.html", TimelineView::fields),
     ("relations.html", RelationsView::fields),
+    ("translations.html", TranslationsView::fields),
     ("whole-plan.html", WholePlanView::fields),
     ("choice.html", ChoiceView::fields),
     ("404.html", ChoiceView::fields),

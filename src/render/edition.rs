@@ -58,8 +58,25 @@ impl<'site> Edition<'site> {
 
     /// From one date to another, as the language writes it.
     pub(super) fn date_range(&self, start: &PartialDate, end: &PartialDate) -> String {
-        let (start, end) = (self.date_text(start), self.date_text(end));
+        let (start, end) = (self.date_text(start), self.end_text(start, end));
         self.string_with("date-range", &[("start", Argument::Text(&start)), ("end", Argument::Text(&end))])
+    }
+
+    /// The end of what begins at `start`.
+    pub(super) fn end(&self, start: &PartialDate, end: &PartialDate) -> Date {
+        Date { text: Html(escaped(&self.end_text(start, end))), iso: end.to_string() }
+    }
+
+    /// A day that was just named, by the same clock, is not named again.
+    fn end_text(&self, start: &PartialDate, end: &PartialDate) -> String {
+        match (start, end) {
+            (PartialDate::Time(start), PartialDate::Time(end))
+                if start.date() == end.date() && start.offset() == end.offset() =>
+            {
+                self.locale().hour((end.hour(), end.minute()), end.offset().seconds())
+            }
+            _ => self.date_text(end),
+        }
     }
 
     pub(super) fn optional_date(&self, date: Option<&PartialDate>) -> Option<Date> {

@@ -200,6 +200,7 @@ fn menu(edition: &Edition<'_>) -> Vec<MenuItem> {
 fn footer(edition: &Edition<'_>) -> Vec<MenuItem> {
     let mut footer: Vec<_> = pages_of(edition, Menu::Footer).collect();
     footer.extend(Generated::whole_plan(edition).map(|path| generated_item(edition, "whole-plan", path)));
+    footer.extend(Generated::translations(edition).map(|path| generated_item(edition, "translations", path)));
     footer.push(generated_item(edition, "site-map", Generated::site_map(edition)));
     footer
 }
@@ -325,6 +326,7 @@ fn same_page(renderer: &Renderer, kind: &Kind, language: LanguageIndex) -> Strin
         Kind::Record(_, record) | Kind::Redirect(_, record) => site.address(*record, language).to_owned(),
         Kind::Timeline(_) => Generated::timeline(&edition).unwrap_or_default(),
         Kind::Relations(_) => Generated::relations(&edition).unwrap_or_default(),
+        Kind::Translations(_) => Generated::translations(&edition).unwrap_or_default(),
         Kind::WholePlan(_) => Generated::whole_plan(&edition).unwrap_or_default(),
         Kind::SiteMap(_) => Generated::site_map(&edition),
         _ => site.home_address(language),
@@ -339,6 +341,7 @@ pub(super) fn kind_name(renderer: &Renderer, kind: &Kind) -> &'static str {
         Kind::List(..) => "list",
         Kind::Timeline(_) => "timeline",
         Kind::Relations(_) => "relations",
+        Kind::Translations(_) => "translations",
         Kind::WholePlan(_) => "whole-plan",
         Kind::SiteMap(_) => "site-map",
         Kind::NotFound => "not-found",
@@ -365,6 +368,7 @@ fn title(edition: &Edition<'_>, kind: &Kind, record: Option<RecordIndex>) -> (St
         Kind::List(_, collection) => edition.string(&format!("collection-{collection}")),
         Kind::Timeline(_) => edition.string("timeline-title"),
         Kind::Relations(_) => edition.string("relations-title"),
+        Kind::Translations(_) => edition.string("translations-title"),
         Kind::WholePlan(_) => edition.string("whole-plan-title"),
         Kind::SiteMap(_) => edition.string("site-map-title"),
         _ => edition.setting(&edition.site.settings.title).unwrap_or_default(),
@@ -378,6 +382,7 @@ fn section(edition: &Edition<'_>, kind: &Kind, record: Option<RecordIndex>) -> S
         (Kind::List(_, collection), _) => collection.to_string(),
         (Kind::Timeline(_), _) => "timeline".to_owned(),
         (Kind::Relations(_), _) => "relations".to_owned(),
+        (Kind::Translations(_), _) => "translations".to_owned(),
         (Kind::WholePlan(_), _) => "whole-plan".to_owned(),
         (Kind::SiteMap(_), _) => "site-map".to_owned(),
         (Kind::Record(..), Some(record)) => {

@@ -35,6 +35,8 @@ pub enum Kind {
     Timeline(LanguageIndex),
     /// Who does what: areas, groups and bodies, and how they are joined.
     Relations(LanguageIndex),
+    /// The state of the translations.
+    Translations(LanguageIndex),
     /// The whole plan on one page.
     WholePlan(LanguageIndex),
     /// Every page of a language.
@@ -75,6 +77,7 @@ impl Kind {
             | Self::Record(language, _)
             | Self::Timeline(language)
             | Self::Relations(language)
+            | Self::Translations(language)
             | Self::WholePlan(language)
             | Self::SiteMap(language)
             | Self::Redirect(language, _)
@@ -93,6 +96,7 @@ impl Kind {
                 | Self::Record(..)
                 | Self::Timeline(_)
                 | Self::Relations(_)
+                | Self::Translations(_)
                 | Self::WholePlan(_)
                 | Self::SiteMap(_)
                 | Self::NotFound
@@ -116,6 +120,11 @@ impl Generated {
 
     pub(super) fn whole_plan(edition: &Edition<'_>) -> Option<String> {
         edition.site.settings.outputs.whole_plan.then(|| Self::path(edition, "whole-plan-slug"))
+    }
+
+    /// The state of the translations, where the site shows it.
+    pub(super) fn translations(edition: &Edition<'_>) -> Option<String> {
+        edition.site.settings.outputs.status.then(|| Self::path(edition, "translations-slug"))
     }
 
     pub(super) fn site_map(edition: &Edition<'_>) -> String {
@@ -213,6 +222,9 @@ impl Listing<'_> {
         }
         if let Some(path) = Generated::relations(&edition) {
             self.add_page(&path, Kind::Relations(language), Origin::Made("who does what"));
+        }
+        if let Some(path) = Generated::translations(&edition) {
+            self.add_page(&path, Kind::Translations(language), Origin::Made("the state of the translations"));
         }
         if let Some(path) = Generated::whole_plan(&edition) {
             self.add_page(&path, Kind::WholePlan(language), Origin::Made("the whole plan"));

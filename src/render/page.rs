@@ -9,7 +9,7 @@ use super::output::{Generated, Kind, Output};
 use super::prose::Setting;
 use super::shape::Shared;
 use super::view::{Html, LanguageView, View, view};
-use super::{Failure, Renderer, lists, record, relations, timeline, whole_plan};
+use super::{Failure, Renderer, lists, record, relations, timeline, translations, whole_plan};
 use crate::link::LanguageIndex;
 
 view! {
@@ -121,6 +121,7 @@ fn put_content(renderer: &Renderer, output: &Output, setting: Setting<'_>, put: 
         Kind::List(_, collection) => lists::list(renderer, language, *collection).put(put),
         Kind::SiteMap(_) => lists::site_map(renderer, language).put(put),
         Kind::Timeline(_) => timeline::timeline(renderer, language).put(put),
+        Kind::Translations(_) => translations::translations(renderer, language).put(put),
         Kind::Relations(_) => relations::relations(renderer, language).put(put),
         Kind::WholePlan(_) => whole_plan::whole_plan(renderer, setting).put(put),
         Kind::Choice | Kind::NotFound => ChoiceView { choices: choices(renderer) }.put(put),

@@ -1,12 +1,14 @@
 //! Prose, written for a page.
 
 use super::Renderer;
+use super::acronyms::ProseOf;
 use super::address::encoded;
+use super::download::Download;
 use super::edition::escaped;
 use super::view::{HeadingView, Html};
 use crate::language::Argument;
 use crate::link::{LanguageIndex, RecordIndex};
-use crate::markdown::{Fragment, Interface, LinkTarget, Prose, Slot, footnote_id, reference_id};
+use crate::markdown::{Fragment, Insertion, Interface, LinkTarget, Prose, Slot, footnote_id, reference_id};
 use crate::model::Collection;
 
 /// Where prose stands on a page.
@@ -28,8 +30,10 @@ pub(super) struct Setting<'page> {
 pub(super) fn content(renderer: &Renderer, record: RecordIndex, setting: Setting<'_>) -> (LanguageIndex, Option<Html>) {
     let (language, prose) = renderer.site.shown(record, setting.language);
     let html = prose.map(|prose| {
+        let expansions =
+            renderer.acronyms(language).expansions(renderer, ProseOf { record, language, html: &prose.html });
         let writer = Writer { renderer, record, prose, language, setting };
-        Html(writer.write(&prose.html))
+        Html(writer.write(&prose.html, &expansions))
     });
     (language, html)
 }
@@ -48,7 +52,7 @@ pub(super) fn contents(renderer: &Renderer, record: RecordIndex, setting: Settin
         .map(|heading| HeadingView {
             id: format!("{}{}", setting.id_prefix, heading.id),
             level: heading.level,
-            title: Html(writer.write(&heading.text)),
+            title: Html(writer.write(&heading.text, &[])),
         })
         .collect()
 }
@@ -69,9 +73,9 @@ struct Writer<'page> {
 }
 
 impl Writer<'_> {
-    fn write(&self, fragment: &Fragment) -> String {
+    fn write(&self, fragment: &Fragment, insertions: &[Insertion]) -> String {
         let mut html = String::new();
-        fragment.write(&mut html, &mut |slot, out| self.fill(slot, out));
+        fragment.write_with(insertions, &mut html, &mut |slot, out| self.fill(slot, out));
         html
     }
 
@@ -90,6 +94,7 @@ impl Writer<'_> {
                 if self.href(*link).is_some() {
                     out.push_str("</a>");
                     out.push_str(&self.language_mark(*link));
+                    out.push_str(&self.file_mark(*link));
                 }
             }
             Slot::LinkTitle(link) => out.push_str(&self.title(*link)),
@@ -186,6 +191,19 @@ impl Writer<'_> {
         let name = edition.string_with("in-parentheses", &[("text", Argument::Text(&language.name))]);
         let (tag, direction) = (language.tag, language.direction);
         format!(" <span class=\"untranslated\" lang=\"{tag}\" dir=\"{direction}\">{}</span>", escaped(&name))
+    }
+
+    /// The type and the size of a file that a link leads to.
+    fn file_mark(&self, link: usize) -> String {
+        let edition = self.renderer.edition(self.language);
+        let file = match &self.prose.links[link].target {
+            LinkTarget::Attachment(name) => Download::of(&edition, self.record, name),
+            LinkTarget::SiteFile(path) => Download::of_site(&edition, path),
+            _ => return String::new(),
+        };
+        let Some(text) = file.text() else { return String::new() };
+        let text = edition.string_with("in-parentheses", &[("text", Argument::Text(&text))]);
+        format!(" <span class=\"file\">{}</span>", escaped(&text))
     }
 
     /// A text of the interface in the language of the prose, which it stands in the middle of.

@@ -6,6 +6,7 @@ use tera::{Map, Value};
 
 use super::address::encoded;
 use super::card::{Card, card};
+use super::download::Download;
 use super::edition::{Edition, plain_map};
 use super::prose::{self, Setting};
 use super::shape::Shared;
@@ -16,7 +17,6 @@ use super::view::{
 use super::{Renderer, card, chart};
 use crate::link::RecordIndex;
 use crate::model::{Collection, Commitment, Document, Event, Facts, Group, Relation, Target, Update};
-use crate::read::files;
 
 view! {
     /// What the page of every record shows, besides its card.
@@ -113,7 +113,7 @@ view! {
     EventView {
         /// When it begins.
         start: Date,
-        /// When it ends.
+        /// When it ends: the hour alone where that is later on the day of its begin.
         end: Option<Date>,
         /// How often it comes again.
         recurs: Option<Label>,
@@ -393,7 +393,7 @@ impl Maker<'_> {
     fn event(&self, event: &Event) -> EventView {
         EventView {
             start: card::event_date(&self.edition, self.index, event),
-            end: if event.when.is_none() { self.edition.optional_date(event.end.as_ref()) } else { None },
+            end: card::event_end(&self.edition, event),
             recurs: event.recurs.map(|recurs| self.edition.label("recurs", recurs.as_str())),
             announced: self.edition.optional_date(event.announced.as_ref()),
             documents: self.documents(&event.documents),
@@ -445,7 +445,7 @@ impl Maker<'_> {
         let edition = &self.edition;
         let site = &self.renderer.site;
         let external = document.is_external();
-        let file = site.record(self.index).attachments.iter().find(|attachment| attachment.name == document.url);
+        let file = Download::of(edition, self.index, &document.url);
         SourceView {
             title: edition.text(&document.title, self.index).unwrap_or_default(),
             href: if external {
@@ -456,20 +456,8 @@ impl Maker<'_> {
             external,
             language: document.language.as_ref().map(|tag| edition.any_language(tag)),
             date: edition.optional_date(document.date.as_ref()),
-            kind: file.and_then(|file| file.name.rsplit_once('.')).map(|(_, ending)| ending.to_uppercase()),
-            size: file.and_then(|file| files::length(&file.source)).map(|length| size(edition, length)),
+            kind: file.kind,
+            size: file.size,
         }
     }
-}
-
-/// A length in bytes as people read it, in units of the SI.
-fn size(edition: &Edition<'_>, bytes: u64) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "a size is shown with two digits")]
-    let bytes = bytes as f64;
-    let (value, unit) = match bytes {
-        ..1e3 => (bytes, "B"),
-        ..1e6 => ((bytes / 1e3).round(), "kB"),
-        _ => ((bytes / 1e5).round() / 10.0, "MB"),
-    };
-    format!("{}\u{a0}{unit}", edition.number(value))
 }

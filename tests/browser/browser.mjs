@@ -74,7 +74,11 @@ function listen(tab) {
   const noise = []
   tab.on('console', message => noise.push(`the console says: ${message.text()}`))
   tab.on('pageerror', error => noise.push(`a script fails: ${error.message}`))
-  tab.on('requestfailed', request => noise.push(`a request fails: ${request.url()}`))
+  tab.on('requestfailed', request => {
+    // The icon of a page that is left is given up by the browser itself; nobody refused it.
+    if (request.failure()?.errorText === 'net::ERR_ABORTED') return
+    noise.push(`a request fails: ${request.url()}`)
+  })
   tab.on('request', request => {
     if (new URL(request.url()).hostname !== host) noise.push(`a request leaves the host: ${request.url()}`)
   })

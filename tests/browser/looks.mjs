@@ -52,8 +52,29 @@ export function sidewaysProblems() {
   return problems
 }
 
-/** What is cut off: text in a box that neither grows nor scrolls. Boxes of a pixel are texts for screen readers alone. */
+/**
+ * What is cut off: text in a box that neither grows nor scrolls. Boxes of a pixel are texts for screen readers alone. A
+ * label in a picture may end in an ellipsis where the page says all of it outside of the picture: beside a link that leads
+ * to where the label's link leads; or, where the label is no link, anywhere.
+ */
 export function cutProblems() {
+  const letters = text => text.replace(/[^\p{L}\p{N}]/gu, '')
+  const isToldElsewhere = label => {
+    if (!label.closest('svg') || getComputedStyle(label).textOverflow !== 'ellipsis') return false
+    const link = label.closest('a')
+    const target = link && new URL(link.getAttribute('href'), location.href)
+    const places = !link ? [...document.querySelectorAll('main, footer')]
+      : target.pathname === location.pathname ? [document.getElementById(decodeURIComponent(target.hash.slice(1)))]
+        : [...document.querySelectorAll('main a[href]')].filter(other => other.href === target.href).map(other => other.closest('li, tr'))
+    const told = places.filter(place => place && !place.contains(label)).map(place => {
+      const copy = place.cloneNode(true)
+      for (const picture of copy.querySelectorAll('svg')) picture.remove()
+      return letters(copy.textContent)
+    })
+    // What stands in parentheses or before a colon, such as a status, may stand elsewhere in the place.
+    const parts = [...label.childNodes].flatMap(node => node.textContent.split(/[():]/)).map(letters)
+    return told.some(text => parts.every(part => text.includes(part)))
+  }
   return [...document.querySelectorAll('body *')]
     .filter(element => {
       const { overflowX, overflowY, display } = getComputedStyle(element)
@@ -62,6 +83,7 @@ export function cutProblems() {
       return (cuts(overflowX) && element.scrollWidth > element.clientWidth + 1)
         || (cuts(overflowY) && element.scrollHeight > element.clientHeight + 1)
     })
+    .filter(element => !isToldElsewhere(element))
     .map(element => `<${element.localName}> cuts off its text: ${element.textContent.trim().slice(0, 40)}`)
 }
 
@@ -75,19 +97,27 @@ export function applyTextSpacing() {
   document.adoptedStyleSheets.push(sheet)
 }
 
-/** Rule 19: targets below 24 by 24. A link in a line of text is as high as the line; the criterion lets it. */
+/**
+ * Rule 19: targets below 24 by 24. A link in a line of text is as high as the line; the criterion lets it, and a link in a
+ * picture that has its like outside of it, which is large enough.
+ */
 export function smallTargets() {
   const targets = 'a[href], button, input:not([type="hidden"]), select, textarea, summary, [role="button"], [role="link"]'
   const problems = []
+  const isLarge = ({ width, height }) => width >= 23.95 && height >= 23.95
+  const large = new Set([...document.querySelectorAll('a[href]')]
+    .filter(link => !link.closest('svg') && link.checkVisibility({ visibilityProperty: true }) && isLarge(link.getBoundingClientRect()))
+    .map(link => link.href))
   for (const element of document.querySelectorAll(targets)) {
+    if (element.closest('svg') && large.has(new URL(element.getAttribute('href'), location.href).href)) continue
     if (!element.checkVisibility({ opacityProperty: false, visibilityProperty: true })) continue
     const label = element.matches('input') && element.closest('label')
     const { width, height, right, bottom } = (label || element).getBoundingClientRect()
     if (right <= 0 || bottom <= 0) continue // out of sight until it has focus: the skip link
-    if (width >= 23.95 && height >= 23.95) continue
+    if (isLarge({ width, height })) continue
     let line = element
     while (getComputedStyle(line).display === 'inline') line = line.parentElement
-    const inText = line !== element && line.innerText.trim().length > element.innerText?.trim().length
+    const inText = line !== element && !element.closest('svg') && line.innerText.trim().length > element.innerText?.trim().length
     if (inText) continue
     problems.push(`a target of ${width.toFixed(1)} by ${height.toFixed(1)}: ${element.textContent.trim().slice(0, 40) || element.outerHTML.slice(0, 80)}`)
   }
@@ -120,12 +150,14 @@ export function focused() {
   const contrast = outlined ? globalThis.contrastAt(element.parentElement, style.outlineColor) : null
 
   // SC 2.4.11 asks that focus is not wholly hidden: some point of what has it lies on top, within the window.
+  // A link in a picture is as large as all that is in it, with gaps between, so its shapes are looked at one by one.
   const rect = element.getClientRects()[0] ?? element.getBoundingClientRect()
+  const shapes = element.closest('svg') ? [...element.querySelectorAll('*')].map(shape => shape.getBoundingClientRect()) : [rect]
   const parts = [0.1, 0.3, 0.5, 0.7, 0.9]
-  const inSight = parts.some(down => parts.some(across => {
-    const top = document.elementFromPoint(rect.left + across * rect.width, rect.top + down * rect.height)
+  const inSight = shapes.some(shape => parts.some(down => parts.some(across => {
+    const top = document.elementFromPoint(shape.left + across * shape.width, shape.top + down * shape.height)
     return top !== null && element.contains(top)
-  }))
+  })))
   const order = [...document.querySelectorAll('*')].indexOf(element)
   const { left, width, height } = rect
   return {

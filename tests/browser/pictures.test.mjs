@@ -21,9 +21,12 @@ for (const site of allSites) {
   test(`rule 22: every picture of ${site.name} has a name, and the same in a table or a list`, async t => {
     if (pages.length === 0) return t.skip('no page has a picture')
     assertNone(await visit(pages, {}, tab => tab.locator(pictures).evaluateAll(pictures => pictures.flatMap(picture => {
-      const named = picture.getAttribute('aria-label') || picture.getAttribute('aria-labelledby') || picture.querySelector(':scope > title')
-      const beside = picture.closest('figure, section, article, main')
-      const told = beside.querySelector('table, dl, ol, ul')
+      // A picture that is made of several, or of links, is named as their group.
+      const group = 'figure:has(> figcaption), [role][aria-label], [role][aria-labelledby]'
+      const named = picture.matches('[aria-label], [aria-labelledby], :has(> title)') || picture.closest(group)
+      // One with links says what they lead to, and the tests below look for the same outside of it.
+      const beside = picture.querySelector('a[href]') ? document.querySelector('main') : picture.closest('section, article, main')
+      const told = [...beside.querySelectorAll('table, dl, ol, ul')].some(list => !list.contains(picture) && !list.closest('nav'))
       const what = `<svg> ${picture.textContent.trim().replace(/\s+/g, ' ').slice(0, 40)}`
       return [...(named ? [] : [`${what} has no name`]), ...(told ? [] : [`${what} has neither table nor list beside it`])]
     }))))

@@ -18,16 +18,19 @@ const { values: options } = parseArgs({
 })
 
 const devices = {
-  desktop: { viewport: { width: 1280, height: 800 } },
-  phone: { viewport: { width: 390, height: 760 } },
+  desk: { width: 1280, height: 800 },
+  phone: { width: 390, height: 760 },
 }
 
-/** Name of the picture, kind and language of the page: the first of its kind, in the order of addresses. */
+/** Name of the picture; kind and language of the page; how it is seen; and which of its kind it is, where not the first in the order of addresses. */
 const wanted = [
-  ['home', 'home', 'en'],
-  ['inicio', 'home', 'es'],
-  ['area', 'area', 'en'],
-  ['commitment', 'commitment', 'en'],
+  ['home', 'home', 'en', 'desk', 'light'],
+  ['home-phone', 'home', 'es', 'phone', 'dark'],
+  ['area', 'area', 'en', 'desk', 'light'],
+  ['commitment', 'commitment', 'es', 'desk', 'light'],
+  ['commitments-phone', 'list', 'en', 'phone', 'light', ({ html }) => /<select[^>]* name="area"/.test(html)],
+  ['timeline', 'timeline', 'en', 'desk', 'light'],
+  ['who-does-what', 'relations', 'en', 'desk', 'dark'],
 ]
 
 const site = allSites.find(({ name }) => name === options.site)
@@ -36,17 +39,15 @@ const server = await serve(site)
 const browser = await launch()
 mkdirSync(options.to, { recursive: true })
 
-for (const [device, { viewport }] of Object.entries(devices)) {
-  for (const colorScheme of ['light', 'dark']) {
-    const tab = await browser.newPage({ viewport, colorScheme, reducedMotion: 'reduce' })
-    for (const [name, kind, language] of wanted) {
-      const page = pages.find(page => page.kind === kind && page.language === language)
-      await tab.goto(server.url(page.path))
-      const file = join(options.to, `${name}-${device}-${colorScheme}.png`)
-      writeFileSync(file, await tab.screenshot({ fullPage: options.full }))
-      console.log(`${file} ${Math.round(statSync(file).size / 1024)} kB`)
-    }
-    await tab.close()
-  }
+for (const [name, kind, language, device, colorScheme, isMeant = () => true] of wanted) {
+  const page = pages.find(page => page.kind === kind && page.language === language && isMeant(page))
+  const tab = await browser.newPage({ viewport: devices[device], colorScheme, reducedMotion: 'reduce' })
+  await tab.goto(server.url(page.path))
+  // What is drawn is what is to be seen.
+  if (kind === 'timeline' || kind === 'relations') await tab.locator('section:has(svg) > h2').first().evaluate(heading => heading.scrollIntoView())
+  const file = join(options.to, `${name}.png`)
+  writeFileSync(file, await tab.screenshot({ fullPage: options.full }))
+  console.log(`${file} ${Math.round(statSync(file).size / 1024)} kB`)
+  await tab.close()
 }
 await browser.close()

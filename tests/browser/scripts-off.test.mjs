@@ -13,7 +13,7 @@ useBrowser()
 function links(tab) {
   return tab.locator('main a[href]').evaluateAll(links => links
     .filter(link => link.checkVisibility({ visibilityProperty: true }))
-    .map(link => link.href))
+    .map(link => new URL(link.getAttribute('href'), location.href).href)) // the href of a link in an SVG is no string
 }
 
 for (const site of allSites) {

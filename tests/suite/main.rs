@@ -6,6 +6,7 @@
     reason = "a test that cannot go on fails, and tests look at the files that the program wrote"
 )]
 
+mod acronyms;
 mod architecture;
 mod broken;
 mod command;

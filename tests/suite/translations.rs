@@ -152,3 +152,16 @@ fn what_cannot_be_recorded_exits_2_and_writes_nothing() {
     assert!(code == 1 && error.contains("nothing was recorded"), "{error}");
     assert_eq!(read(&site, "content/areas/security.es.md"), TRANSLATION);
 }
+
+#[test]
+fn a_page_shows_the_totals_where_the_site_wants_it() {
+    let without = site();
+    assert!(!without.outputs().contains_key("en/translations/index.html"));
+    let site =
+        site().setting("outputs: {status: true}").file("content/areas/trade.en.md", "---\ntitle: Trade\n---\nText.\n");
+    let page = site.page("es/traducciones/");
+    assert!(page.contains(">Trade</span></a>") && page.contains("<h2>Aún sin traducir al español</h2>"), "{page}");
+    let english = site.page("en/translations/");
+    assert!(!english.contains(">Trade</a>"), "{english}");
+    assert!(site.page("en/site-map/").contains("en/translations/"));
+}

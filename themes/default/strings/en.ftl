@@ -12,6 +12,7 @@ segment-events = events
 segment-bodies = bodies
 segment-updates = updates
 timeline-slug = timeline
+translations-slug = translations
 relations-slug = who-does-what
 whole-plan-slug = whole-plan
 site-map-slug = site-map
@@ -30,6 +31,8 @@ breadcrumbs = You are here
 contents = On this page
 # $text: an acronym, the name of a language, a unit.
 in-parentheses = ({ $text })
+# $text: what an acronym stands for, behind it, where both are in parentheses already: (SRE, Secretariat …).
+in-apposition = , { $text }
 
 ## Foot of every page
 publisher = Published by
@@ -203,6 +206,7 @@ target-value = Value
 target-baseline = Baseline
 target-observation = Observed
 target-goal = Goal
+target-change = { $change } from the baseline
 target-no-observations = This site has no observed figures for this target.
 not-stated = Not stated
 
@@ -271,6 +275,19 @@ relations-groups-caption = Members of each group
 whole-plan-title = The whole plan
 plan-contents = Contents
 whole-plan-introduction = Every area and commitment on one page, for reading through and printing.
+
+## The state of the translations
+translations-title = Translations
+translations-introduction = What is translated into which language of this site, and where a translation is behind its original.
+translations-languages = Languages
+translations-caption = Pages of text in each language
+translations-language = Language
+translations-original = Written in it
+translations-translated = Translated
+translations-outdated = Of these, behind their original
+translations-missing = Not translated
+translations-missing-here = Not translated into English yet
+translations-outdated-here = Behind their original in English
 
 ## Site map
 site-map-title = Site map

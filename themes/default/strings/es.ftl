@@ -12,6 +12,7 @@ segment-events = eventos
 segment-bodies = organismos
 segment-updates = novedades
 timeline-slug = cronologia
+translations-slug = traducciones
 relations-slug = quien-hace-que
 whole-plan-slug = plan-completo
 site-map-slug = mapa-del-sitio
@@ -30,6 +31,8 @@ breadcrumbs = Usted está aquí
 contents = En esta página
 # $text: unas siglas, el nombre de un idioma, una unidad.
 in-parentheses = ({ $text })
+# $text: el significado de unas siglas, detrás de ellas, cuando ya van entre paréntesis: (SRE, Secretaría …).
+in-apposition = , { $text }
 
 ## Pie de todas las páginas
 publisher = Publicado por
@@ -209,6 +212,7 @@ target-value = Valor
 target-baseline = Línea base
 target-observation = Dato observado
 target-goal = Meta
+target-change = { $change } respecto a la línea base
 target-no-observations = Este sitio no cuenta con datos observados de esta meta.
 not-stated = No se indica
 
@@ -280,6 +284,19 @@ relations-groups-caption = Integrantes de cada grupo
 whole-plan-title = El plan completo
 plan-contents = Contenido
 whole-plan-introduction = Todas las áreas y los compromisos en una sola página, para leer de corrido e imprimir.
+
+## El estado de las traducciones
+translations-title = Traducciones
+translations-introduction = Qué textos de este sitio están traducidos a cada idioma y qué traducciones no reflejan todavía los cambios del original.
+translations-languages = Idiomas
+translations-caption = Páginas con texto en cada idioma
+translations-language = Idioma
+translations-original = Escritas en él
+translations-translated = Traducidas
+translations-outdated = De ellas, sin los últimos cambios del original
+translations-missing = Sin traducir
+translations-missing-here = Aún sin traducir al español
+translations-outdated-here = Sin los últimos cambios del original en español
 
 ## Mapa del sitio
 site-map-title = Mapa del sitio

@@ -12,6 +12,7 @@ whole-plan-slug = whole-plan
 site-map-slug = site-map
 home = Home
 in-parentheses = ({ $text })
+in-apposition = , { $text }
 collection-areas = Areas
 collection-commitments = Commitments
 collection-groups = Groups
@@ -82,3 +83,5 @@ count = { $count ->
 }
 footnote-reference = Note { $number }
 heading-anchor = Link to this section
+translations-slug = translations
+translations-title = Translations

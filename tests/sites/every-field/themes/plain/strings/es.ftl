@@ -12,6 +12,7 @@ whole-plan-slug = plan-completo
 site-map-slug = mapa-del-sitio
 home = Inicio
 in-parentheses = ({ $text })
+in-apposition = , { $text }
 collection-areas = Áreas
 collection-commitments = Compromisos
 collection-groups = Grupos
@@ -83,3 +84,5 @@ count = { $count ->
 }
 footnote-reference = Nota { $number }
 heading-anchor = Enlace a esta sección
+translations-slug = traducciones
+translations-title = Traducciones

@@ -12,6 +12,7 @@ whole-plan-slug = plan-complet
 site-map-slug = plan-du-site
 home = Accueil
 in-parentheses = ({ $text })
+in-apposition = , { $text }
 collection-areas = Domaines
 collection-commitments = Engagements
 collection-groups = Groupes
@@ -83,3 +84,5 @@ count = { $count ->
 }
 footnote-reference = Note { $number }
 heading-anchor = Lien vers cette section
+translations-slug = traductions
+translations-title = Traductions
