@@ -14,6 +14,7 @@ segment-events = events
 segment-bodies = bodies
 segment-updates = updates
 timeline-slug = timeline
+translations-slug = translations
 relations-slug = who-does-what
 whole-plan-slug = whole-plan
 site-map-slug = site-map
@@ -32,6 +33,8 @@ breadcrumbs = موقعك الحالي
 contents = في هذه الصفحة
 # $text: اسم مختصر أو اسم لغة أو وحدة قياس.
 in-parentheses = ({ $text })
+# $text: ما يعنيه الاسم المختصر، بعده، حين يكون كلاهما بين قوسين.
+in-apposition = ، { $text }
 
 ## ذيل كل الصفحات
 publisher = الناشر
@@ -225,6 +228,7 @@ target-value = القيمة
 target-baseline = قيمة الأساس
 target-observation = القيمة المرصودة
 target-goal = القيمة المستهدفة
+target-change = { $change } عن قيمة الأساس
 target-no-observations = ليس في هذا الموقع قيم مرصودة لهذا الهدف.
 not-stated = غير محدد
 
@@ -301,6 +305,19 @@ whole-plan-introduction = جميع المجالات والالتزامات في 
 ## خريطة الموقع
 site-map-title = خريطة الموقع
 site-map-introduction = جميع صفحات هذا الموقع.
+
+## حالة الترجمات
+translations-title = الترجمات
+translations-introduction = ما تُرجم إلى كل لغة من لغات هذا الموقع، وما تأخر من الترجمات عن أصله.
+translations-languages = اللغات
+translations-caption = صفحات النصوص في كل لغة
+translations-language = اللغة
+translations-original = كُتبت بها
+translations-translated = تُرجمت إليها
+translations-outdated = منها ما تأخر عن أصله
+translations-missing = لم تُترجم إليها
+translations-missing-here = لم تُترجم إلى العربية بعد
+translations-outdated-here = تأخرت ترجمتها العربية عن أصلها
 
 ## الصفحة في جذر الموقع، حيث تُختار اللغة
 choice-continue = المتابعة بالعربية

@@ -13,6 +13,7 @@ segment-events = evenements
 segment-bodies = organismes
 segment-updates = mises-a-jour
 timeline-slug = chronologie
+translations-slug = traductions
 relations-slug = qui-fait-quoi
 whole-plan-slug = plan-complet
 site-map-slug = plan-du-site
@@ -31,6 +32,8 @@ breadcrumbs = Vous êtes ici
 contents = Sur cette page
 # $text : un sigle, le nom d’une langue, une unité.
 in-parentheses = ({ $text })
+# $text : ce que veut dire un sigle, derrière lui, où les deux sont déjà entre parenthèses : (SRE, Secrétariat …).
+in-apposition = , { $text }
 
 ## Pied de toutes les pages
 publisher = Publié par
@@ -210,6 +213,7 @@ target-value = Valeur
 target-baseline = Valeur de référence
 target-observation = Valeur observée
 target-goal = Valeur visée
+target-change = { $change } par rapport à la valeur de référence
 target-no-observations = Ce site ne contient aucune valeur observée pour cette cible.
 not-stated = Non précisé
 
@@ -285,6 +289,19 @@ whole-plan-introduction = Tous les domaines et tous les engagements sur une seul
 ## Plan du site
 site-map-title = Plan du site
 site-map-introduction = Toutes les pages de ce site.
+
+## L’état des traductions
+translations-title = Traductions
+translations-introduction = Ce qui est traduit dans chaque langue de ce site, et les traductions qui ne suivent pas encore leur original.
+translations-languages = Langues
+translations-caption = Pages de texte dans chaque langue
+translations-language = Langue
+translations-original = Écrites dans cette langue
+translations-translated = Traduites
+translations-outdated = Dont en retard sur leur original
+translations-missing = Non traduites
+translations-missing-here = Pas encore traduites en français
+translations-outdated-here = En retard sur leur original en français
 
 ## Page à la racine du site, où l’on choisit la langue
 choice-continue = Continuer en français
