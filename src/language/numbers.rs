@@ -41,7 +41,7 @@ fn characters(code_points: &str) -> String {
 /// The number as its author wrote it, without the noise of binary fractions: an `f64` keeps 15 digits of any decimal
 /// number, so it is rounded to them, and zeros at the end are dropped. 0.1 + 0.2 is `0.3`. None for what is not finite,
 /// which no language has a numeral for.
-fn decimal(value: f64) -> Option<Decimal> {
+pub(super) fn decimal(value: f64) -> Option<Decimal> {
     let mut decimal = Decimal::try_from_str(&format!("{value:.14e}")).ok()?;
     decimal.absolute.trim_end();
     if decimal.absolute.is_zero() {
