@@ -321,8 +321,7 @@ fn theme_strings() -> BTreeMap<String, Strings> {
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         let tag: Tag = name.parse().unwrap();
         let text = std::fs::read_to_string(&path).unwrap();
-        let (strings, errors) =
-            Strings::new(&tag, &Locale::new(&tag), &[Source { name: &name, text: &text }], None);
+        let (strings, errors) = Strings::new(&tag, &Locale::new(&tag), &[Source { name: &name, text: &text }], None);
         assert!(errors.is_empty(), "{name}: {errors:?}");
         (name, strings)
     };
