@@ -17,6 +17,7 @@ mod inheritance;
 mod lists;
 mod locale;
 mod numbers;
+mod plurals;
 mod quotation;
 mod sorting;
 mod string_error;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::dates::DateFormatters;
 use super::lists::ListFormatters;
 use super::numbers::NumberFormatters;
+use super::plurals::Plurals;
 use super::sorting::Sorter;
 use super::tag::Tag;
 
@@ -31,6 +32,7 @@ pub(super) struct Formatters {
     pub(super) dates: DateFormatters,
     pub(super) numbers: NumberFormatters,
     pub(super) lists: ListFormatters,
+    pub(super) plurals: Plurals,
     pub(super) sorter: Sorter,
 }
 
@@ -44,6 +46,7 @@ impl Locale {
                 dates: DateFormatters::new(&locale),
                 numbers: NumberFormatters::new(tag, &locale),
                 lists: ListFormatters::new(&locale),
+                plurals: Plurals::new(&locale),
                 sorter: Sorter::new(&locale),
             }),
         }

@@ -1,6 +1,6 @@
 //! Numbers as a language writes them: `1,250.5`, `50 %`.
 
-use icu_decimal::input::Decimal;
+use icu_decimal::input::{Decimal, SignDisplay};
 use icu_decimal::options::GroupingStrategy;
 use icu_decimal::{DecimalFormatter, DecimalFormatterPreferences};
 
@@ -41,7 +41,7 @@ fn characters(code_points: &str) -> String {
 /// The number as its author wrote it, without the noise of binary fractions: an `f64` keeps 15 digits of any decimal
 /// number, so it is rounded to them, and zeros at the end are dropped. 0.1 + 0.2 is `0.3`. None for what is not finite,
 /// which no language has a numeral for.
-fn decimal(value: f64) -> Option<Decimal> {
+pub(super) fn decimal(value: f64) -> Option<Decimal> {
     let mut decimal = Decimal::try_from_str(&format!("{value:.14e}")).ok()?;
     decimal.absolute.trim_end();
     if decimal.absolute.is_zero() {
@@ -73,10 +73,25 @@ impl Locale {
         let (Some(signed), Some(absolute)) = (hundredths(proportion), hundredths(proportion.abs())) else {
             return proportion.to_string();
         };
+        self.write_percentage(&signed, &absolute)
+    }
+
+    /// A change in proportion: 0.5 is `+50%`, with the locale's sign. Arabic and Hebrew have a mark of direction in theirs, without which
+    /// the sign would be drawn behind the number. What is less is told by a minus sign (U+2212), as wide as the plus.
+    pub fn change(&self, proportion: f64) -> String {
+        let (Some(mut signed), Some(absolute)) = (hundredths(proportion), hundredths(proportion.abs())) else {
+            return proportion.to_string();
+        };
+        signed.apply_sign_display(SignDisplay::Always);
+        self.write_percentage(&signed, &absolute).replace('-', "\u{2212}")
+    }
+
+    /// The sign of a percentage stands where the locale sets that of a number.
+    fn write_percentage(&self, signed: &Decimal, absolute: &Decimal) -> String {
         let numbers = &self.formatters.numbers;
-        let digits = self.write(&absolute);
+        let digits = self.write(absolute);
         let percentage = format!("{}{digits}{}", numbers.before_percentage, numbers.after_percentage);
-        self.write(&signed).replacen(&digits, &percentage, 1)
+        self.write(signed).replacen(&digits, &percentage, 1)
     }
 
     fn write(&self, decimal: &Decimal) -> String {
@@ -153,5 +168,14 @@ mod tests {
         assert_eq!(locale("en").percent(12.5), "1,250%");
         assert_eq!(locale("es").percent(-0.025), "-2,5\u{a0}%");
         assert_eq!(locale("tr").percent(-0.5), "-%50");
+    }
+
+    #[test]
+    fn a_change_has_a_sign_before_it() {
+        assert_eq!(locale("en").change(0.5), "+50%");
+        assert_eq!(locale("en").change(-0.2), "\u{2212}20%");
+        assert_eq!(locale("fr").change(0.5), "+50\u{a0}%");
+        assert_eq!(locale("ar").change(0.5), "\u{200e}+50\u{200e}%\u{200e}");
+        assert_eq!(locale("ar").change(-0.5), "\u{200e}\u{2212}50\u{200e}%\u{200e}");
     }
 }

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::types::FluentNumber;
+use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement};
 use intl_memoizer::Memoizable;
@@ -57,9 +57,22 @@ impl fmt::Display for MessageError {
     }
 }
 
+/// Says what `fluent-bundle` takes a number for when it chooses a plural form. It is none of the messages that anybody asks for.
+const FORM: &str = "\
+FORM--of = { $number ->
+    [zero] zero
+    [one] one
+    [two] two
+    [few] few
+    [many] many
+   *[other] other
+}
+";
+
 /// The messages of one language.
 pub struct Strings {
     tag: Tag,
+    locale: Locale,
     bundle: FluentBundle<FluentResource>,
     messages: BTreeMap<String, Message>,
     /// The file that a missing message belongs into: the last of the sources.
@@ -89,6 +102,7 @@ impl Strings {
         bundle.set_formatter(Some(format_number));
         let mut strings = Self {
             tag: tag.clone(),
+            locale: locale.clone(),
             bundle,
             messages: BTreeMap::new(),
             file: sources.last().map(|source| source.name.to_owned()),
@@ -100,6 +114,9 @@ impl Strings {
         for (index, source) in sources.iter().enumerate() {
             let found = strings.add(source.text, true);
             errors.extend(found.into_iter().map(|error| StringError { source: index, ..error }));
+        }
+        if let Ok(form) = FluentResource::try_new(FORM.to_owned()) {
+            strings.bundle.add_resource_overriding(form);
         }
         strings.write_plain_messages();
         (strings, errors)
@@ -196,10 +213,37 @@ impl Strings {
         for (name, argument) in arguments {
             match argument {
                 Argument::Text(text) => given.set(*name, FluentValue::from(*text)),
-                Argument::Number(number) => given.set(*name, FluentValue::from(*number)),
+                Argument::Number(number) => given.set(*name, self.counted(*number)),
             }
         }
         self.format(id, Some(&given))
+    }
+
+    /// A number that chooses the plural form that CLDR names.
+    ///
+    /// The rules in `fluent-bundle` are of CLDR 37, and what is said there of remainders of a number (`n % 100` in Arabic, Lithuanian,
+    /// Maltese) is lost in them: 103 would be no `few`. Where they name another form, a number of the right form stands in, and the number
+    /// itself is written. A form that they do not know at all, such as the `many` of a million in French, stays `other`.
+    fn counted(&self, number: f64) -> FluentValue<'_> {
+        let form = self.locale.plural(number);
+        if self.form_of(FluentValue::from(number)) == form {
+            return FluentValue::from(number);
+        }
+        // Not a whole number where there is another, so that a variant of one number, such as `[3]`, is not taken.
+        let candidates = (0_u8..=200).map(|whole| f64::from(whole) + 0.5).chain((0_u8..=200).rev().map(f64::from));
+        let mut candidates = candidates.map(|value| FluentNumber::new(value, FluentNumberOptions::default()));
+        let stand_in = candidates.find(|stand_in| self.form_of(FluentValue::Number(stand_in.clone())) == form);
+        let Some(mut stand_in) = stand_in else { return FluentValue::from(number) };
+        // An option that no message can set, since there are no functions.
+        stand_in.options.currency = Some(self.locale.decimal(number));
+        FluentValue::Number(stand_in)
+    }
+
+    /// The plural form that `fluent-bundle` takes a number for.
+    fn form_of(&self, number: FluentValue<'_>) -> String {
+        let mut arguments = FluentArgs::with_capacity(1);
+        arguments.set("number", number);
+        self.format("FORM--of", Some(&arguments)).map_or_else(|_| String::new(), Cow::into_owned)
     }
 
     /// The names of the messages that the language's own files have, sorted.
@@ -363,7 +407,10 @@ impl Memoizable for Numbers {
 
 /// Writes the numbers in messages as the locale does: Fluent itself would write them as Rust does.
 fn format_number(value: &FluentValue<'_>, memoizer: &IntlLangMemoizer) -> Option<String> {
-    let FluentValue::Number(FluentNumber { value, .. }) = value else { return None };
+    let FluentValue::Number(FluentNumber { value, options }) = value else { return None };
+    if let Some(written) = &options.currency {
+        return Some(written.clone());
+    }
     memoizer.with_try_get::<Numbers, _, _>((), |numbers| numbers.0.decimal(*value)).ok()
 }
 
@@ -403,6 +450,33 @@ mod tests {
         let (mexican, _) = strings("es-MX", &[message]);
         assert_eq!(write(&mexican, 12345.0), "12,345 grupos");
         assert_eq!(mexican.variables("n"), ["count"]);
+    }
+
+    #[test]
+    fn plural_forms_are_those_of_cldr_where_fluent_has_others() {
+        let forms = "n = { $count ->\n    [3] three\n    [zero] zero { $count }\n    [one] one { $count }\n    [two] two { $count }\n    \
+                     [few] few { $count }\n    [many] many { $count }\n   *[other] other { $count }\n}\n";
+        let write = |language: &str, count| {
+            let (strings, errors) = strings(language, &[forms]);
+            assert!(errors.is_empty(), "{errors:?}");
+            strings.get("n", &[("count", Argument::Number(count))]).unwrap().into_owned()
+        };
+        for (count, written) in [
+            (0.0, "zero 0"),
+            (3.0, "three"),
+            (3.5, "other 3.5"),
+            (11.0, "many 11"),
+            (100.0, "other 100"),
+            (103.0, "few 103"),
+            (1250.0, "many 1,250"),
+        ] {
+            assert_eq!(write("ar", count), written);
+        }
+        assert_eq!(write("mt", 103.0), "few 103");
+        assert_eq!(write("lt", 22.0), "few 22");
+        assert_eq!(write("lt", 111.0), "other 111");
+        assert_eq!(write("ru", 103.0), "few 103");
+        assert_eq!(write("fr", 1e6), "other 1\u{202f}000\u{202f}000");
     }
 
     #[test]

@@ -146,10 +146,17 @@ fn slug(site: &Site, index: RecordIndex, language: LanguageIndex, diagnostics: &
             );
             String::new()
         }
+        Basis::Title(title, _) if is_written_without_vowels(title) => String::new(),
         Basis::Title(title, _) => slug::slugify(title),
         Basis::Id => String::new(),
     };
     if slug.is_empty() { record.id.id.last_segment().to_owned() } else { slug }
+}
+
+/// Whether a text has Arabic, Hebrew or Syriac letters. Their words are written without most of their vowels, so in Latin letters one by one
+/// they can neither be read nor told apart (`lmjls` for المجلس): an id serves better.
+fn is_written_without_vowels(text: &str) -> bool {
+    text.chars().any(|letter| matches!(letter, '\u{590}'..='\u{77f}' | '\u{860}'..='\u{8ff}'))
 }
 
 /// Whether a text is letters and digits joined by hyphens. Letters of any script may stand there, but not capital ones: hosts differ in

@@ -42,6 +42,8 @@ view! {
         width: Coordinate,
         /// How high it is.
         height: Coordinate,
+        /// Where the labels of the ticks end, before the field.
+        before: Coordinate,
         /// Where the field of the values begins, beside the labels of its ticks.
         start: Coordinate,
         /// Where the field ends.
@@ -300,6 +302,7 @@ fn plot(figures: &[Figure], writing: &Writing<'_>) -> Option<ChartView> {
         description: String::new(),
         width: Coordinate(WIDTH),
         height: Coordinate(HEIGHT),
+        before: across(start - 6.0),
         start: across(start),
         end: across(end),
         bottom: Coordinate(bottom),
@@ -606,6 +609,7 @@ mod tests {
         let (chart, mirrored) = (drawn(&figures, false).unwrap(), drawn(&figures, true).unwrap());
         assert_eq!(chart.points[0].x.0 + mirrored.points[0].x.0, WIDTH);
         assert_eq!(chart.start.0 + mirrored.start.0, WIDTH);
+        assert!(chart.before.0 < chart.start.0 && mirrored.before.0 > mirrored.start.0);
     }
 
     fn any_figures() -> impl Strategy<Value = Vec<Figure>> {

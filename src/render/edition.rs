@@ -195,8 +195,7 @@ impl<'site> Edition<'site> {
 
     /// A change in proportion, with its sign.
     pub(super) fn change(&self, ratio: f64) -> String {
-        let percent = self.locale().percent(ratio.abs());
-        if ratio < 0.0 { format!("−{percent}") } else { format!("+{percent}") }
+        self.locale().change(ratio)
     }
 }
 

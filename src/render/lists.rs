@@ -33,7 +33,8 @@ view! {
         count: usize,
         /// Its share of all, in percent: the width of its part of a bar.
         share: f64,
-        /// The share of all that stand before it, in percent: where its part of a bar begins.
+        /// Where its part of a bar begins, in percent from the left: the share of all that stand before it, or behind it where writing goes from
+        /// right to left.
         start: f64,
     }
 }
@@ -181,7 +182,9 @@ fn statuses(renderer: &Renderer, edition: &Edition<'_>, commitments: &[RecordInd
     let counted = counts.into_iter().map(|(id, count)| {
         let start = percent(before);
         before += count;
-        StatusCount { status: edition.status(id, None), count, share: percent(before) - start, start }
+        let (share, left) = (percent(before) - start, 100.0 - percent(before));
+        let start = if edition.is_mirrored() { (10.0 * left).round() / 10.0 } else { start };
+        StatusCount { status: edition.status(id, None), count, share, start }
     });
     counted.collect()
 }

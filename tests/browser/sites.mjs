@@ -23,11 +23,14 @@ export const fullPlan = site('full-plan', 'tests/sites/full-plan', '/joint/plan/
 /** The plan that the repository itself publishes, at the root of its host. */
 export const ownPlan = site('own-plan', '.', '/')
 
+/** A small plan in English, French, Spanish and, from right to left, Arabic. */
+export const fourLanguages = site('four-languages', 'tests/sites/four-languages', '/')
+
 /** The full plan once more for every accent. */
 export const accented = accents.map(accent =>
   site(`accent-${accent.slice(1)}`, 'tests/sites/full-plan', '/', accent))
 
-export const allSites = [fullPlan, ownPlan]
+export const allSites = [fourLanguages]
 
 export function build(site) {
   rmSync(site.root, { recursive: true, force: true })

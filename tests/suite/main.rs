@@ -13,6 +13,7 @@ mod command;
 #[cfg(unix)]
 mod faults;
 mod generated;
+mod languages;
 mod linking;
 mod pictures;
 mod properties;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use scraper::{ElementRef, Html, Selector};
+use tratado::language::{Locale, Source, Strings, Tag};
 use tratado::render::Kind;
 
 use crate::site::{Site, pages, read, repository};
@@ -285,14 +286,46 @@ fn rule_11_no_template_holds_words_of_its_own() {
 
 #[test]
 fn rule_11_every_string_exists_in_every_language_with_the_same_variables() {
-    let site = read(repository(), false, None).renderer.unwrap();
-    let strings = |language: usize| &site.site().languages[language].strings;
-    let ids = |language: usize| strings(language).ids().collect::<Vec<_>>();
-    assert!(ids(0).len() > 100);
-    assert_eq!(ids(0), ids(1));
-    for id in ids(0) {
-        assert_eq!(strings(0).variables(id), strings(1).variables(id), "{id}");
+    let languages = theme_strings();
+    assert_eq!(languages.keys().map(String::as_str).collect::<Vec<_>>(), ["ar", "en", "es", "fr"]);
+    let english = &languages["en"];
+    assert!(english.ids().count() > 100);
+    for (language, strings) in &languages {
+        assert_eq!(english.ids().collect::<Vec<_>>(), strings.ids().collect::<Vec<_>>(), "{language}");
+        for id in english.ids() {
+            assert_eq!(english.variables(id), strings.variables(id), "{language}: {id}");
+        }
     }
+}
+
+#[test]
+fn rule_11_addresses_are_plain_and_different_in_every_language() {
+    for (language, strings) in theme_strings() {
+        let ids = strings.ids().filter(|id| id.starts_with("segment-") || id.ends_with("-slug"));
+        let mut seen = BTreeSet::new();
+        for id in ids {
+            let address = strings.plain(id).unwrap();
+            assert!(address.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{language}: {address}");
+            assert!(seen.insert(address.to_owned()), "{language}: {address} stands twice");
+        }
+        assert_eq!(seen.len(), 11, "{language}");
+    }
+}
+
+/// The strings of the default theme, by language.
+fn theme_strings() -> BTreeMap<String, Strings> {
+    let folder = repository().join("themes/default/strings");
+    let files = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
+    let read = |file: std::fs::DirEntry| {
+        let path = file.path();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let tag: Tag = name.parse().unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let (strings, errors) = Strings::new(&tag, &Locale::new(&tag), &[Source { name: &name, text: &text }], None);
+        assert!(errors.is_empty(), "{name}: {errors:?}");
+        (name, strings)
+    };
+    files.map(read).collect()
 }
 
 /// A text without what stands between two marks.

@@ -98,3 +98,8 @@ fn a_child_theme_overrides_its_parent_file_by_file() {
 fn a_site_of_one_language_with_its_own_vocabulary_is_published_as_expected() {
     check("own-vocabulary");
 }
+
+#[test]
+fn a_site_in_four_languages_with_gaps_is_published_as_expected() {
+    check("four-languages");
+}
