@@ -30,7 +30,7 @@ export const fourLanguages = site('four-languages', 'tests/sites/four-languages'
 export const accented = accents.map(accent =>
   site(`accent-${accent.slice(1)}`, 'tests/sites/full-plan', '/', accent))
 
-export const allSites = [fourLanguages]
+export const allSites = [fullPlan, ownPlan, fourLanguages]
 
 export function build(site) {
   rmSync(site.root, { recursive: true, force: true })
