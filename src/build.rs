@@ -5,6 +5,10 @@
 //!
 //! Whatever shows the site goes through the first; only what writes it goes through the second.
 
+mod workspace;
+
+pub use workspace::{Changes, Workspace};
+
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;

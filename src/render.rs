@@ -19,6 +19,7 @@ mod download;
 mod edition;
 mod filters;
 mod frame;
+mod headers;
 mod lists;
 mod names;
 mod now;
@@ -36,7 +37,9 @@ mod translations;
 mod view;
 mod whole_plan;
 
+pub use headers::HeaderRule;
 pub use output::{Kind, Output};
+pub use page::{Fingerprint, Prepared};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -104,6 +107,16 @@ impl Renderer {
         self.outputs.get(path)
     }
 
+    /// The headers that go with the site, as `_headers` tells them to a host.
+    pub fn header_rules(&self) -> Vec<HeaderRule> {
+        headers::rules(&self.site.settings)
+    }
+
+    /// Makes ready what the template of a page sees; none for what is made by no template.
+    pub fn prepare<'renderer>(&'renderer self, output: &'renderer Output) -> Option<Prepared<'renderer>> {
+        output.kind.is_made_by_template().then(|| page::prepare(self, output))
+    }
+
     /// Renders one output.
     ///
     /// # Errors
@@ -122,9 +135,9 @@ impl Renderer {
             }
             Kind::Sitemap => plain::sitemap(self),
             Kind::Robots => plain::robots(self),
-            Kind::Headers => plain::headers(self),
+            Kind::Headers => headers::file(&self.site.settings),
             Kind::NoJekyll => String::new(),
-            _ => page::render(self, output)?,
+            _ => page::prepare(self, output).render()?,
         };
         Ok(Cow::Owned(text.into_bytes()))
     }

@@ -86,6 +86,11 @@ impl Kind {
         }
     }
 
+    /// Whether a template makes it.
+    pub fn is_made_by_template(&self) -> bool {
+        self.is_page() || matches!(self, Self::Redirect(..))
+    }
+
     /// Whether it is a page for people to read.
     pub fn is_page(&self) -> bool {
         matches!(

@@ -66,17 +66,60 @@ view! {
     }
 }
 
-/// Renders a page.
-pub(super) fn render(renderer: &Renderer, output: &Output) -> Result<String, Failure> {
+/// A page that is ready to be rendered: its template, and every value that the template sees.
+pub struct Prepared<'renderer> {
+    renderer: &'renderer Renderer,
+    output: &'renderer Output,
+    language: LanguageIndex,
+    template: String,
+    /// What the template sees, by its names, in the order in which the page puts it.
+    values: Vec<(&'static str, Value)>,
+}
+
+pub(super) fn prepare<'renderer>(renderer: &'renderer Renderer, output: &'renderer Output) -> Prepared<'renderer> {
     let language = output.kind.language().unwrap_or(LanguageIndex::DEFAULT);
-    let mut context = Context::new();
-    put_values(renderer, output, language, &mut |name, value| context.insert_value(name, value));
-    let template = template_of(renderer, &output.kind);
-    renderer
-        .theme
-        .templates
-        .render(&template, language.position(), &context)
-        .map_err(|error| Failure::of_template(output, error))
+    let mut values = Vec::new();
+    put_values(renderer, output, language, &mut |name, value| values.push((name, value)));
+    Prepared { renderer, output, language, template: template_of(renderer, &output.kind), values }
+}
+
+impl Prepared<'_> {
+    /// A hash of the template's name, the language and every value that the template sees. Of one theme in one language, pages of equal
+    /// fingerprints have equal bytes.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let mut hasher = blake3::Hasher::new();
+        let seen = (&self.template, self.language.position(), &self.values);
+        match serde_json::to_writer(&mut hasher, &seen) {
+            Ok(()) => Fingerprint(Some(hasher.finalize())),
+            Err(_) => Fingerprint(None),
+        }
+    }
+
+    /// The text of the page.
+    ///
+    /// # Errors
+    /// A mistake in a template, with the page that it was made on.
+    pub fn render(self) -> Result<String, Failure> {
+        let mut context = Context::new();
+        for (name, value) in self.values {
+            context.insert_value(name, value);
+        }
+        let templates = &self.renderer.theme.templates;
+        templates
+            .render(&self.template, self.language.position(), &context)
+            .map_err(|error| Failure::of_template(self.output, error))
+    }
+}
+
+/// What a page is made of, in a few bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Fingerprint(Option<blake3::Hash>);
+
+impl PartialEq for Fingerprint {
+    /// What cannot be told apart is taken for different.
+    fn eq(&self, other: &Self) -> bool {
+        self.0.is_some() && self.0 == other.0
+    }
 }
 
 /// The name of the template that a page is made by.

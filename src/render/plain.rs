@@ -1,4 +1,4 @@
-//! Outputs for programs: sitemap, robots, headers.
+//! Outputs for programs: sitemap, robots.
 
 use super::Renderer;
 use super::address::absolute;
@@ -40,41 +40,4 @@ pub(super) fn sitemap(renderer: &Renderer) -> String {
 /// `robots.txt` (RFC 9309): everything may be read.
 pub(super) fn robots(renderer: &Renderer) -> String {
     format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", absolute(&renderer.site.settings, "sitemap.xml"))
-}
-
-/// The directives of the Content-Security-Policy (CSP Level 3) under which every page works, before the site adds to them.
-const POLICY: [(&str, &str); 10] = [
-    ("default-src", "'none'"),
-    ("script-src", "'self'"),
-    ("style-src", "'self'"),
-    ("img-src", "'self'"),
-    ("font-src", "'self'"),
-    ("connect-src", "'self'"),
-    ("manifest-src", "'self'"),
-    ("form-action", "'self'"),
-    ("base-uri", "'none'"),
-    ("frame-ancestors", "'none'"),
-];
-
-/// `_headers`, as Netlify and Cloudflare Pages read it.
-pub(super) fn headers(renderer: &Renderer) -> String {
-    let base = renderer.site.settings.base_path();
-    format!(
-        "{base}*\n  Content-Security-Policy: {}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n\n\
-         {base}assets/*\n  Cache-Control: public, max-age=31536000, immutable\n",
-        policy(renderer)
-    )
-}
-
-fn policy(renderer: &Renderer) -> String {
-    let additions = &renderer.site.settings.csp;
-    let known = POLICY.iter().map(|(name, sources)| {
-        let added = additions.get(&(*name).to_owned()).map(|sources| sources.join(" ")).unwrap_or_default();
-        // 'none' stands alone or not at all.
-        let sources = if *sources == "'none'" && !added.is_empty() { "" } else { sources };
-        format!("{name} {sources} {added}").split_whitespace().collect::<Vec<_>>().join(" ")
-    });
-    let own = additions.iter().filter(|(name, _)| POLICY.iter().all(|(known, _)| known != name));
-    let own = own.map(|(name, sources)| format!("{name} {}", sources.join(" ")));
-    known.chain(own).collect::<Vec<_>>().join("; ")
 }
