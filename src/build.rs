@@ -10,6 +10,7 @@ mod workspace;
 pub use workspace::{Changes, Workspace};
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -51,7 +52,7 @@ pub const OUTPUT: &str = "output";
 /// # Errors
 /// When a folder or file cannot be read.
 pub fn site(request: &Request) -> Result<Site> {
-    let mut content = read::content(&request.root)?;
+    let mut content = read::Sources::open(&request.root)?.content();
     let mut diagnostics = std::mem::take(&mut content.diagnostics);
     let Some(mut settings) = content.settings.take() else {
         diagnostics.sort();
@@ -61,7 +62,7 @@ pub fn site(request: &Request) -> Result<Site> {
         settings.base_url = format!("{}/", base_url.trim_end_matches('/'));
     }
     let now = request.now.clone().or_else(|| settings.plan.as_of.clone()).or_else(|| settings.plan.agreed.clone());
-    let severities = Severities::new(&settings.diagnostics, &content.records);
+    let severities = Severities::new(&settings.diagnostics, content.records.iter().map(Arc::as_ref));
     let renderer = if settings.languages.is_empty() {
         None
     } else {
@@ -132,7 +133,7 @@ pub fn publish(renderer: &Renderer, output: &Path, progress: &(dyn Fn() + Sync))
         return stage.publish().map(Published::Whole);
     }
     let mut mistakes = one_per_place(mistakes);
-    let records = renderer.site().records().map(|(_, linked)| &linked.record);
+    let records = renderer.site().records().map(|(_, linked)| linked.record.as_ref());
     settle(&mut mistakes, &Severities::new(&renderer.site().settings.diagnostics, records));
     Ok(Published::Mistaken(mistakes))
 }

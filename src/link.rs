@@ -57,7 +57,7 @@ pub fn link(content: Content, settings: Settings, languages: Vec<Language>, want
     let parties = resolve::settings(&settings, &names, &mut diagnostics);
 
     let mut site = Site::new(settings, languages, statuses, index, parties, content.files);
-    site.drafts = drafts.into_iter().map(|record| (record.id, record.common.title)).collect();
+    site.drafts = drafts.into_iter().map(|record| (record.id.clone(), record.common.title.clone())).collect();
     site.add_records(records, resolved);
     cycle::report(&site, &mut diagnostics);
     translation::report(&site, &mut diagnostics);

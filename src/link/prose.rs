@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::finding::Finding;
 use super::names::{MOST_NAMED, Names, listed};
@@ -15,7 +16,7 @@ use crate::source::Place;
 /// What links may lead to, from the prose of one record.
 pub(super) struct Targets<'site> {
     pub(super) names: &'site Names<'site>,
-    pub(super) records: &'site [Record],
+    pub(super) records: &'site [Arc<Record>],
     pub(super) files: &'site BTreeMap<String, SiteFile>,
     pub(super) folder: Folder<'site>,
 }
@@ -159,7 +160,8 @@ fn missing_anchor<'site>(
     if without.is_empty() {
         return None;
     }
-    let languages = |files: &[(&'site ProseFile, &'site Prose)]| listed(files.iter().map(|(file, _)| &file.language));
+    let languages =
+        |files: &[(&'site Arc<ProseFile>, &'site Prose)]| listed(files.iter().map(|(file, _)| &file.language));
     let message =
         format!("`{id}` has the heading `#{anchor}` in {}, and not in {}", languages(&with), languages(&without));
     let mut diagnostic = finding(message);
@@ -210,9 +212,9 @@ fn advise_anchor(diagnostic: Diagnostic, anchor: &str, target: &Record) -> Diagn
 
 /// Reports the links of prose whose record could not be read.
 pub(super) fn check_unreadable(
-    content: &BTreeMap<RecordId, crate::read::Unreadable>,
+    content: &BTreeMap<RecordId, Arc<crate::read::Unreadable>>,
     names: &Names<'_>,
-    records: &[Record],
+    records: &[Arc<Record>],
     files: &BTreeMap<String, SiteFile>,
     diagnostics: &mut Diagnostics,
 ) {

@@ -1,6 +1,7 @@
 //! References to records, and everything else in a record that means something only within the site.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -18,7 +19,7 @@ use crate::source::{FilePath, KeyPath, Place};
 
 /// Resolves what each record refers to.
 pub(super) fn records(
-    records: &[Record],
+    records: &[Arc<Record>],
     names: &Names<'_>,
     statuses: &[StatusDefinition],
     files: &BTreeMap<String, SiteFile>,
@@ -53,9 +54,9 @@ pub(super) fn records(
 
 /// Checks what could be read of records that could not be read as a whole.
 pub(super) fn check_rest(
-    unreadable: &BTreeMap<RecordId, Unreadable>,
+    unreadable: &BTreeMap<RecordId, Arc<Unreadable>>,
     names: &Names<'_>,
-    records: &[Record],
+    records: &[Arc<Record>],
     statuses: &[StatusDefinition],
     files: &BTreeMap<String, SiteFile>,
     diagnostics: &mut Diagnostics,

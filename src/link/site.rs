@@ -1,6 +1,7 @@
 //! The linked site: what the stages after this one read, and nothing writes.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use crate::language::{Language, Tag};
 use crate::markdown::Prose;
@@ -51,7 +52,7 @@ pub struct Edge {
 #[derive(Debug)]
 pub struct Linked {
     /// The record as it was read.
-    pub record: Record,
+    pub record: Arc<Record>,
     /// What it states: the records that it names.
     pub forward: Vec<Edge>,
     /// What others state of it: the records that name it.
@@ -138,7 +139,7 @@ impl Site {
         }
     }
 
-    pub(super) fn add_records(&mut self, records: Vec<Record>, resolved: Vec<Resolved>) {
+    pub(super) fn add_records(&mut self, records: Vec<Arc<Record>>, resolved: Vec<Resolved>) {
         let mut backward: Vec<Vec<Edge>> = vec![Vec::new(); records.len()];
         for (position, resolved) in resolved.iter().enumerate() {
             for edge in &resolved.forward {

@@ -1,6 +1,7 @@
 //! One file of the content folder, read on its own.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::fields::TRANSLATES;
 use super::files::{self, File};
@@ -27,7 +28,7 @@ pub(super) enum Read {
     /// The facts of one record or many.
     Facts(Vec<FactsFile>),
     /// Prose.
-    Prose { record: RecordId, prose: Box<ProseFile> },
+    Prose { record: RecordId, prose: Arc<ProseFile> },
     /// A file in a record's folder.
     Attachment((Collection, String)),
     /// A file that is published as it is.
@@ -43,7 +44,7 @@ pub(super) enum Read {
 /// The facts of one record.
 pub(super) struct FactsFile {
     pub(super) record: RecordId,
-    pub(super) facts: Facts,
+    pub(super) facts: Arc<Facts>,
 }
 
 pub(super) fn read(file: &File, kind: Kind, frame: &Frame) -> Result<ReadFile> {
@@ -181,7 +182,8 @@ fn collection_facts(file: &File, collection: Collection, diagnostics: &mut Diagn
             }
         };
         let record = RecordId::new(collection, id);
-        facts.push(FactsFile { record, facts: Facts { file: file.file.clone(), path, values } });
+        let facts_of_record = Facts { file: file.file.clone(), path, values };
+        facts.push(FactsFile { record, facts: Arc::new(facts_of_record) });
     }
     Ok(Read::Facts(facts))
 }
@@ -190,7 +192,7 @@ fn record_facts(file: &File, record: RecordId, diagnostics: &mut Diagnostics) ->
     let Some(text) = text(file, diagnostics)? else { return Ok(Read::Broken(record)) };
     let Some(values) = map(&file.file, &text, diagnostics) else { return Ok(Read::Broken(record)) };
     let facts = Facts { file: file.file.clone(), path: KeyPath::root(), values };
-    Ok(Read::Facts(vec![FactsFile { record, facts }]))
+    Ok(Read::Facts(vec![FactsFile { record, facts: Arc::new(facts) }]))
 }
 
 fn prose(file: &File, record: RecordId, language: &str, frame: &Frame, diagnostics: &mut Diagnostics) -> Result<Read> {
@@ -243,7 +245,7 @@ fn prose(file: &File, record: RecordId, language: &str, frame: &Frame, diagnosti
         translates,
         prose: has_prose.then_some(prose),
     };
-    Ok(Read::Prose { record, prose: Box::new(prose) })
+    Ok(Read::Prose { record, prose: Arc::new(prose) })
 }
 
 /// The state of the original that a translation was made from, where its front matter records one.

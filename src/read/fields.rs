@@ -1,6 +1,7 @@
 //! The fields of one record: those of its facts, and those of the front matter of each language.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::record::{Facts, Origins, ProseFile};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -28,27 +29,27 @@ impl Fields {
     /// no facts, everything else as it is.
     pub(super) fn merge(
         collection: Collection,
-        facts: Option<Facts>,
-        prose: &[ProseFile],
+        facts: Option<&Facts>,
+        prose: &[Arc<ProseFile>],
         main: FilePath,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let stated = facts.as_ref().map(|facts| (facts.file.clone(), facts.path.clone()));
+        let stated = facts.map(|facts| (facts.file.clone(), facts.path.clone()));
         let origins = Origins { facts: stated, front_matter: BTreeMap::new(), main };
         let mut fields = Self { values: Map::new(), origins, unusable: BTreeMap::new() };
-        for (key, value) in facts.map(|facts| facts.values).unwrap_or_default() {
-            if value == Value::Null {
+        for (key, value) in facts.iter().flat_map(|facts| &facts.values) {
+            if *value == Value::Null {
                 let place = fields.origins.place(&KeyPath::root().key(key.as_str())).at_key();
-                fields.leave_out(&key, without_value(&key, place));
+                fields.leave_out(key, without_value(key, place));
             } else {
-                fields.values.push((key, value));
+                fields.values.push((key.clone(), value.clone()));
             }
         }
         fields.add_front_matter(collection, prose, diagnostics);
         fields
     }
 
-    fn add_front_matter(&mut self, collection: Collection, prose: &[ProseFile], diagnostics: &mut Diagnostics) {
+    fn add_front_matter(&mut self, collection: Collection, prose: &[Arc<ProseFile>], diagnostics: &mut Diagnostics) {
         let text_fields = model::Facts::text_fields(collection);
         // Front matter may have thousands of keys, mistaken as they are.
         let mut positions: HashMap<String, usize> =

@@ -4,6 +4,7 @@
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
@@ -15,6 +16,30 @@ use crate::source::{FilePath, Place};
 /// 500 pages has 1 MB. Files that are only copied may be of any size.
 pub const MOST_BYTES_PARSED: u64 = 4_000_000;
 
+/// What the file system says of a file besides its bytes: while it is the same, nobody has written there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stamp {
+    modified: Option<SystemTime>,
+    length: u64,
+    /// Which file it is, and when it became what it is: a file that is put in another's place may be as old and as long.
+    #[cfg(unix)]
+    identity: (u64, i64, i64),
+}
+
+impl Stamp {
+    fn of(metadata: &fs::Metadata) -> Self {
+        Self {
+            modified: metadata.modified().ok(),
+            length: metadata.len(),
+            #[cfg(unix)]
+            identity: {
+                use std::os::unix::fs::MetadataExt;
+                (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+            },
+        }
+    }
+}
+
 /// A file that was found.
 #[derive(Clone, Debug)]
 pub struct File {
@@ -24,6 +49,8 @@ pub struct File {
     pub file: FilePath,
     /// Where it is read from.
     pub source: PathBuf,
+    /// What it was when it was found.
+    pub stamp: Stamp,
 }
 
 /// What was found in a folder.
@@ -31,6 +58,8 @@ pub struct File {
 pub struct Walked {
     /// The files, in the order of their paths.
     pub files: Vec<File>,
+    /// Whether a symbolic link stands there, or is the folder: what is seen then may change elsewhere.
+    pub has_links: bool,
     /// What could not be walked.
     pub diagnostics: Diagnostics,
 }
@@ -40,10 +69,23 @@ pub struct Walked {
 /// # Errors
 /// When the folder does not exist or cannot be listed.
 pub fn walk(folder: &Path, name: &str) -> Result<Walked> {
+    walk_below(folder, name, Path::new(""))
+}
+
+/// Lists what [`walk`] finds at a path below the folder, and below that path: nothing where nothing is there.
+///
+/// # Errors
+/// When the folder does not exist, or what stands at the path cannot be listed.
+pub fn walk_below(folder: &Path, name: &str, below: &Path) -> Result<Walked> {
     let real = folder.canonicalize().map_err(|error| Error::io("cannot read the folder", folder, error))?;
-    let mut walked = Walked { files: Vec::new(), diagnostics: Diagnostics::new() };
-    let entries = WalkDir::new(folder)
-        .min_depth(1)
+    let mut walked = Walked { files: Vec::new(), has_links: false, diagnostics: Diagnostics::new() };
+    let is_all = below.as_os_str().is_empty();
+    let start = if is_all { folder.to_owned() } else { folder.join(below) };
+    if below.iter().any(|part| is_ignored(&part.to_string_lossy())) || (!is_all && start.symlink_metadata().is_err()) {
+        return Ok(walked);
+    }
+    let entries = WalkDir::new(start)
+        .min_depth(usize::from(is_all))
         .follow_links(true)
         .sort_by_file_name()
         .into_iter()
@@ -58,12 +100,15 @@ pub fn walk(folder: &Path, name: &str) -> Result<Walked> {
         };
         let relative = slashed(entry.path().strip_prefix(folder).unwrap_or(entry.path()));
         let file = FilePath::new(format!("{name}/{relative}"));
+        walked.has_links |= entry.path_is_symlink();
         if entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(&real)) {
             walked.diagnostics.push(bad_link(entry.path(), &file, name));
             continue;
         }
         if entry.file_type().is_file() {
-            walked.files.push(File { relative, file, source: entry.into_path() });
+            let metadata = entry.metadata();
+            let metadata = metadata.map_err(|error| Error::io("cannot read", entry.path(), error.into()))?;
+            walked.files.push(File { relative, file, stamp: Stamp::of(&metadata), source: entry.into_path() });
         }
     }
     // What lies behind a link that leads out was walked before the link itself could be judged.

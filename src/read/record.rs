@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::fields::{Fields, TRANSLATES};
 use super::{Unreadable, problem, severities};
@@ -22,7 +23,7 @@ pub struct Record {
     /// The fields of its collection.
     pub facts: model::Facts,
     /// Its files of prose, in the order of their languages' tags; one that holds front matter alone has no prose.
-    pub prose: Vec<ProseFile>,
+    pub prose: Vec<Arc<ProseFile>>,
     /// The files in its folder.
     pub attachments: Vec<Attachment>,
     /// Where each field was stated.
@@ -37,7 +38,7 @@ impl Record {
 
     /// The file that holds the prose of a language.
     pub fn prose_file_in(&self, language: &Tag) -> Option<&ProseFile> {
-        self.prose.iter().find(|file| file.language == *language)
+        self.prose.iter().find(|file| file.language == *language).map(Arc::as_ref)
     }
 }
 
@@ -57,7 +58,7 @@ pub struct ProseFile {
 }
 
 /// A file in a record's folder.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Attachment {
     /// Its path in that folder.
     pub name: String,
@@ -79,24 +80,35 @@ pub(super) struct Facts {
 }
 
 /// What was found of a record.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Parts {
-    pub(super) facts: Option<Facts>,
-    pub(super) prose: Vec<ProseFile>,
+    pub(super) facts: Option<Arc<Facts>>,
+    /// In the order of their paths.
+    pub(super) prose: Vec<Arc<ProseFile>>,
     pub(super) attachments: Vec<Attachment>,
     /// Whether one of its files could not be read: what is missing then may stand there.
     pub(super) is_broken: bool,
 }
 
 impl Parts {
+    /// Whether they are the very same.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let are_same_prose = |(one, other): (&Arc<ProseFile>, &Arc<ProseFile>)| Arc::ptr_eq(one, other);
+        self.facts.as_ref().map(Arc::as_ptr) == other.facts.as_ref().map(Arc::as_ptr)
+            && self.prose.len() == other.prose.len()
+            && self.prose.iter().zip(&other.prose).all(are_same_prose)
+            && self.attachments == other.attachments
+            && self.is_broken == other.is_broken
+    }
+
     /// Adds facts; those that come second are reported and left out.
-    pub(super) fn add_facts(&mut self, facts: Facts, diagnostics: &mut Diagnostics) {
+    pub(super) fn add_facts(&mut self, facts: &Arc<Facts>, diagnostics: &mut Diagnostics) {
         match &self.facts {
-            None => self.facts = Some(facts),
+            None => self.facts = Some(Arc::clone(facts)),
             Some(first) => diagnostics.push(
                 Diagnostic::new(
                     Code::FactsStatedTwice,
-                    Place::key(&facts.file, facts.path),
+                    Place::key(&facts.file, facts.path.clone()),
                     "the facts of this record stand in two files",
                 )
                 .related(Place::key(&first.file, first.path.clone()), "they stand here as well")
@@ -154,7 +166,8 @@ pub(super) fn read(id: RecordId, parts: Parts) -> (Result<Record, Unreadable>, D
     let Some(main) = main.filter(|_| !is_broken) else {
         return (Err(Unreadable { prose, attachments, rest: None }), diagnostics);
     };
-    let Fields { values, origins, unusable } = Fields::merge(id.collection, facts, &prose, main, &mut diagnostics);
+    let Fields { values, origins, unusable } =
+        Fields::merge(id.collection, facts.as_deref(), &prose, main, &mut diagnostics);
 
     let (common, own): (Map, Map) = values.into_iter().partition(|(key, _)| Common::FIELDS.contains(&key.as_str()));
     let common = deserr::deserialize::<Common, _, FieldErrors>(Value::Map(common));
