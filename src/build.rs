@@ -1,6 +1,7 @@
 //! The spine: from a folder to a site, and from a site to a published folder.
 //!
-//! 1. [`site`] reads the content, loads the theme, links the records and lists the outputs. Its mistakes are those of the content.
+//! 1. [`site`] reads the content, loads the theme, links the records and lists the outputs. Its mistakes are those of the content. A
+//!    [`Workspace`] does so again as files change.
 //! 2. [`publish`] renders every output in parallel into a stage, and swaps the stage in when all of them are there.
 //!
 //! Whatever shows the site goes through the first; only what writes it goes through the second.
@@ -16,12 +17,10 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::{Error, Result};
-use crate::link::{self, Wanted};
-use crate::model::{PartialDate, Settings};
+use crate::model::PartialDate;
 use crate::publish::{Report, Stage};
 use crate::read::{self, Severities};
 use crate::render::{Failure, Output, Renderer};
-use crate::theme;
 
 /// What is to be built.
 #[derive(Clone, Debug)]
@@ -39,7 +38,7 @@ pub struct Request {
 /// A site as far as it could be made, with every mistake of its content.
 pub struct Site {
     /// The site, ready to render; none where its settings or its theme cannot be used.
-    pub renderer: Option<Renderer>,
+    pub renderer: Option<Arc<Renderer>>,
     /// What was found, ordered by place, as serious as the site wants.
     pub diagnostics: Diagnostics,
 }
@@ -52,48 +51,13 @@ pub const OUTPUT: &str = "output";
 /// # Errors
 /// When a folder or file cannot be read.
 pub fn site(request: &Request) -> Result<Site> {
-    let mut content = read::Sources::open(&request.root)?.content();
-    let mut diagnostics = std::mem::take(&mut content.diagnostics);
-    let Some(mut settings) = content.settings.take() else {
-        diagnostics.sort();
-        return Ok(Site { renderer: None, diagnostics });
-    };
-    if let Some(base_url) = &request.base_url {
-        settings.base_url = format!("{}/", base_url.trim_end_matches('/'));
-    }
-    let now = request.now.clone().or_else(|| settings.plan.as_of.clone()).or_else(|| settings.plan.agreed.clone());
-    let severities = Severities::new(&settings.diagnostics, content.records.iter().map(Arc::as_ref));
-    let renderer = if settings.languages.is_empty() {
-        None
-    } else {
-        render(&request.root, content, settings, now, request.drafts, &mut diagnostics)?
-    };
-    settle(&mut diagnostics, &severities);
-    Ok(Site { renderer, diagnostics })
+    Workspace::open(request.clone()).map(Workspace::into_site)
 }
 
 /// Gives findings the severities that the site and its records want, and orders them.
 fn settle(diagnostics: &mut Diagnostics, severities: &Severities) {
     diagnostics.set_severities(|diagnostic| severities.of(diagnostic));
     diagnostics.sort();
-}
-
-fn render(
-    root: &Path,
-    content: read::Content,
-    settings: Settings,
-    now: Option<PartialDate>,
-    drafts: bool,
-    diagnostics: &mut Diagnostics,
-) -> Result<Option<Renderer>> {
-    let (languages, theme, found) = theme::load(root, &settings)?;
-    diagnostics.extend(found);
-    let (site, found) = link::link(content, settings, languages, Wanted { drafts });
-    diagnostics.extend(found);
-    let Some(theme) = theme else { return Ok(None) };
-    let (renderer, found) = Renderer::new(site, theme, now);
-    diagnostics.extend(found);
-    Ok(Some(renderer))
 }
 
 /// What came of a publication.

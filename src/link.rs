@@ -5,24 +5,30 @@
 //! 3. What means something only within the site is held against it ([`resolve`] too): statuses, languages, anchors, files.
 //! 4. Each record gets its address in each language ([`addresses`]) and its place among its like ([`order`]).
 //!
+//! Where nothing but the prose of some records changes, most of this stays as it is ([`Site::with_prose`]).
+//!
 //! After this stage every relation of the site leads from a record to a record that exists: [`Edge`] can say nothing else.
 
 mod addresses;
 mod cycle;
 mod finding;
 mod names;
+mod new_prose;
 mod order;
 mod prose;
 mod resolve;
 mod site;
 mod translation;
 
+pub use new_prose::NewFindings;
 pub use site::{Edge, Found, LanguageIndex, Linked, RecordIndex, Site, StatusDefinition};
 pub use translation::{Change, State, Translation};
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use names::Names;
+use site::PassedOver;
 
 use crate::diagnostic::Diagnostics;
 use crate::language::Language;
@@ -39,28 +45,31 @@ pub struct Wanted {
 /// Links the records of a content folder whose settings were read. `languages` are those of the settings, in the same order.
 ///
 /// What was found is returned with the site, which is whole whatever was found.
-pub fn link(content: Content, settings: Settings, languages: Vec<Language>, wanted: Wanted) -> (Site, Diagnostics) {
+pub fn link(content: Content, settings: Settings, languages: Arc<[Language]>, wanted: Wanted) -> (Site, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let (drafts, mut records): (Vec<_>, Vec<_>) =
         content.records.into_iter().partition(|record| record.common.draft && !wanted.drafts);
     records.sort_by(|left, right| left.id.cmp(&right.id));
     let unreadable = content.unreadable.keys().cloned();
-    let passed_over: BTreeSet<_> = unreadable.chain(drafts.iter().map(|record| record.id.clone())).collect();
+    let passed_over = PassedOver {
+        records: unreadable.chain(drafts.iter().map(|record| record.id.clone())).collect(),
+        collections: content.unreadable_collections,
+        drafts: drafts.into_iter().map(|record| (record.id.clone(), record.common.title.clone())).collect(),
+    };
 
     let index: HashMap<RecordId, RecordIndex> =
         records.iter().enumerate().map(|(position, record)| (record.id.clone(), RecordIndex::new(position))).collect();
-    let names = Names::new(&index, &passed_over, &content.unreadable_collections, &languages);
+    let names = Names::new(&index, &passed_over, &languages);
     let statuses = site::statuses(&settings);
     let resolved = resolve::records(&records, &names, &statuses, &content.files, &mut diagnostics);
     prose::check_unreadable(&content.unreadable, &names, &records, &content.files, &mut diagnostics);
     resolve::check_rest(&content.unreadable, &names, &records, &statuses, &content.files, &mut diagnostics);
     let parties = resolve::settings(&settings, &names, &mut diagnostics);
 
-    let mut site = Site::new(settings, languages, statuses, index, parties, content.files);
-    site.drafts = drafts.into_iter().map(|record| (record.id.clone(), record.common.title.clone())).collect();
+    let mut site = Site::new(settings, languages, statuses, index, parties, content.files, passed_over);
     site.add_records(records, resolved);
     cycle::report(&site, &mut diagnostics);
-    translation::report(&site, &mut diagnostics);
+    diagnostics.extend(translation::findings(&site));
     let addresses = addresses::of_records(&site, &mut diagnostics);
     site.set_addresses(addresses);
     let orders = order::of_collections(&site);

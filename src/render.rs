@@ -43,13 +43,13 @@ pub use page::{Fingerprint, Prepared};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Result;
-use crate::link::{LanguageIndex, RecordIndex, Site};
+use crate::link::{LanguageIndex, NewFindings, RecordIndex, Site};
 use crate::model::PartialDate;
-use crate::read::files;
+use crate::read::{Record, files};
 use crate::theme::{TemplateError, Theme};
 use acronyms::Acronyms;
 use card::Card;
@@ -60,11 +60,16 @@ use shape::Shared;
 /// A linked site with its theme, ready to render any of its outputs.
 pub struct Renderer {
     site: Site,
-    theme: Theme,
+    theme: Arc<Theme>,
     /// The day on which 'next' and 'last' depend; none where neither the run nor the plan names one.
     now: Option<PartialDate>,
-    outputs: BTreeMap<String, Output>,
-    /// The card of each record, for each language, made when the first page shows it.
+    outputs: Arc<BTreeMap<String, Output>>,
+    views: Arc<SharedViews>,
+}
+
+/// What many pages show: made when the first of them asks for it, and not from prose.
+struct SharedViews {
+    /// The card of each record, for each language.
     cards: Vec<Vec<OnceLock<Shared<Card>>>>,
     /// What all pages of a language see of the site.
     frames: Vec<OnceLock<Shared<SiteView>>>,
@@ -83,13 +88,27 @@ pub enum Failure {
 
 impl Renderer {
     /// Lists the outputs of a site. `now` is the day on which 'next' and 'last' depend.
-    pub fn new(site: Site, theme: Theme, now: Option<PartialDate>) -> (Self, Diagnostics) {
-        let (outputs, mut diagnostics) = output::list(&site, &theme);
-        diagnostics.extend(names::check(&theme));
+    pub fn new(site: Site, theme: Arc<Theme>, now: Option<PartialDate>) -> (Self, Diagnostics) {
+        let (outputs, diagnostics) = output::list(&site, &theme);
         let cards = site.language_indices().map(|_| site.records().map(|_| OnceLock::new()).collect()).collect();
         let frames = site.language_indices().map(|_| OnceLock::new()).collect();
         let acronyms = site.language_indices().map(|_| OnceLock::new()).collect();
-        (Self { site, theme, now, outputs, cards, frames, acronyms }, diagnostics)
+        let views = SharedViews { cards, frames, acronyms };
+        (Self { site, theme, now, outputs: Arc::new(outputs), views: Arc::new(views) }, diagnostics)
+    }
+
+    /// The site with other prose in some records, and what was found in it; none where it has to be linked as a whole: see
+    /// [`Site::with_prose`]. What is not made from prose is shared with this renderer.
+    pub fn with_prose(&self, changed: &[Arc<Record>]) -> Option<(Self, NewFindings)> {
+        let (site, found) = self.site.with_prose(changed)?;
+        let renderer = Self {
+            site,
+            theme: Arc::clone(&self.theme),
+            now: self.now.clone(),
+            outputs: Arc::clone(&self.outputs),
+            views: Arc::clone(&self.views),
+        };
+        Some((renderer, found))
     }
 
     /// The site that is rendered.
@@ -149,7 +168,7 @@ impl Renderer {
 
     /// What lists and links show of a record in a language.
     fn card(&self, record: RecordIndex, language: LanguageIndex) -> Shared<Card> {
-        let card = &self.cards[language.position()][record.position()];
+        let card = &self.views.cards[language.position()][record.position()];
         card.get_or_init(|| Shared::new(card::card(&self.edition(language), record).into())).clone()
     }
 
@@ -160,13 +179,18 @@ impl Renderer {
 
     /// The acronyms of a language.
     fn acronyms(&self, language: LanguageIndex) -> &Acronyms {
-        self.acronyms[language.position()].get_or_init(|| Acronyms::of(&self.site, language))
+        self.views.acronyms[language.position()].get_or_init(|| Acronyms::of(&self.site, language))
     }
 
     /// What all pages of a language see of the site.
     fn frame(&self, language: LanguageIndex) -> Shared<SiteView> {
-        self.frames[language.position()].get_or_init(|| Shared::new(frame::site(self, language).into())).clone()
+        self.views.frames[language.position()].get_or_init(|| Shared::new(frame::site(self, language).into())).clone()
     }
+}
+
+/// The names in a theme's templates that no page knows.
+pub fn check_names(theme: &Theme) -> Diagnostics {
+    names::check(theme)
 }
 
 impl Failure {

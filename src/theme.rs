@@ -17,7 +17,7 @@ mod tokens;
 
 #[cfg(test)]
 pub use layers::builtin_templates;
-pub use layers::builtin_text;
+pub use layers::{FOLDER, builtin_text};
 pub use outline::{Call, Component, Expression, Name, Node, Outline, Scope};
 pub use template_error::TemplateError;
 pub use templates::{Asset, Templates};

@@ -1,13 +1,19 @@
 //! A site that is kept as its files change.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Request, Site};
+use super::{Request, Site, settle};
 use crate::diagnostic::Diagnostics;
 use crate::error::Result;
-use crate::render::Renderer;
+use crate::language::Language;
+use crate::link::{self, NewFindings, Wanted};
+use crate::model::Settings;
+use crate::read::files::{self, Stamp};
+use crate::read::{CONTENT, Change, Content, Record, Severities, Sources};
+use crate::render::{self, Renderer};
+use crate::theme::{self, Theme};
 
 /// What may have changed since the files were read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,10 +25,39 @@ pub enum Changes {
 }
 
 /// A site that is kept: what its files say now is what a build would publish.
+///
+/// 1. What changed is read again ([`Sources`]), and the theme as a whole where one of its files changed.
+/// 2. Where nothing but prose changed, it takes the place of the former prose in the linked site ([`Renderer::with_prose`]).
+/// 3. Otherwise the records are linked again, from those that were read before and those that changed.
 pub struct Workspace {
     request: Request,
+    sources: Sources,
+    theme: ThemeFiles,
+    /// The theme as the settings of the site want it; none where there are none.
+    loaded: Option<LoadedTheme>,
+    /// How often a theme was loaded.
+    generation: u64,
     renderer: Option<Arc<Renderer>>,
+    /// What was found, before the wishes of the site.
+    found: Diagnostics,
+    /// What was found, ordered by place, as serious as the site wants.
     diagnostics: Arc<Diagnostics>,
+    /// Whether something was read that the site does not show yet.
+    is_behind: bool,
+}
+
+/// The files of themes, as they were when they were last looked at.
+#[derive(PartialEq)]
+struct ThemeFiles {
+    stamps: BTreeMap<String, Stamp>,
+    has_links: bool,
+}
+
+/// A theme, and the languages that it speaks.
+struct LoadedTheme {
+    languages: Arc<[Language]>,
+    theme: Option<Arc<Theme>>,
+    found: Diagnostics,
 }
 
 impl Workspace {
@@ -31,8 +66,18 @@ impl Workspace {
     /// # Errors
     /// When a folder or file cannot be read.
     pub fn open(request: Request) -> Result<Self> {
-        let mut workspace = Self { request, renderer: None, diagnostics: Arc::default() };
-        workspace.refresh(&Changes::Anything)?;
+        let mut workspace = Self {
+            sources: Sources::open(&request.root)?,
+            theme: ThemeFiles::of(&request.root)?,
+            request,
+            loaded: None,
+            generation: 0,
+            renderer: None,
+            found: Diagnostics::new(),
+            diagnostics: Arc::default(),
+            is_behind: true,
+        };
+        workspace.link()?;
         Ok(workspace)
     }
 
@@ -51,14 +96,148 @@ impl Workspace {
         &self.diagnostics
     }
 
+    /// A number that is another whenever a theme was loaded. Within one, pages of equal fingerprints are equal.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// The site alone: what was read for it is let go of.
+    pub fn into_site(self) -> Site {
+        Site { renderer: self.renderer, diagnostics: Arc::unwrap_or_clone(self.diagnostics) }
+    }
+
     /// Looks at what may have changed.
     ///
     /// # Errors
-    /// When a folder or file cannot be read; the site is then what it was before.
-    pub fn refresh(&mut self, _changes: &Changes) -> Result<()> {
-        let Site { renderer, diagnostics } = super::site(&self.request)?;
-        self.renderer = renderer.map(Arc::new);
-        self.diagnostics = Arc::new(diagnostics);
+    /// When a folder or file cannot be read. The site is then what it was before; the next refresh makes up for it.
+    pub fn refresh(&mut self, changes: &Changes) -> Result<()> {
+        let has_theme_changed = self.theme.refresh(&self.request.root, changes)?;
+        if has_theme_changed {
+            self.loaded = None;
+        }
+        let was_behind = std::mem::replace(&mut self.is_behind, true);
+        let change = match changes {
+            Changes::Anything => self.sources.refresh()?,
+            Changes::Paths(paths) => self.sources.refresh_at(paths)?,
+        };
+        match change {
+            Change::Nothing if !was_behind && !has_theme_changed => {}
+            Change::Prose(records) if !was_behind && !has_theme_changed && self.take_prose(&records) => {}
+            Change::Settings => {
+                self.loaded = None;
+                self.link()?;
+            }
+            _ => self.link()?,
+        }
+        self.is_behind = false;
         Ok(())
+    }
+
+    /// Puts other prose in its place; whether that was all that had to be done.
+    fn take_prose(&mut self, records: &[Arc<Record>]) -> bool {
+        if !NewFindings::may_stand_beside(&self.found) {
+            return false;
+        }
+        let Some((renderer, findings)) = self.renderer.as_ref().and_then(|renderer| renderer.with_prose(records))
+        else {
+            return false;
+        };
+        self.found = findings.replace_in(std::mem::take(&mut self.found));
+        let site = renderer.site();
+        let records = site.records().map(|(_, linked)| linked.record.as_ref());
+        self.settle(&Severities::new(&site.settings.diagnostics, records));
+        self.renderer = Some(Arc::new(renderer));
+        true
+    }
+
+    /// Links everything that was read.
+    fn link(&mut self) -> Result<()> {
+        let mut content = self.sources.content();
+        let mut found = std::mem::take(&mut content.diagnostics);
+        let settings = content.settings.take().map(|settings| self.as_requested(settings));
+        let wishes = settings.as_ref().map(|settings| settings.diagnostics.clone()).unwrap_or_default();
+        let severities = Severities::new(&wishes, content.records.iter().map(Arc::as_ref));
+        let renderer = match settings {
+            Some(settings) if !settings.languages.is_empty() => self.render(content, settings, &mut found)?,
+            _ => None,
+        };
+        self.renderer = renderer.map(Arc::new);
+        self.found = found;
+        self.settle(&severities);
+        self.is_behind = false;
+        Ok(())
+    }
+
+    /// The settings with what the run wants otherwise.
+    fn as_requested(&self, mut settings: Settings) -> Settings {
+        if let Some(base_url) = &self.request.base_url {
+            settings.base_url = format!("{}/", base_url.trim_end_matches('/'));
+        }
+        settings
+    }
+
+    fn render(&mut self, content: Content, settings: Settings, found: &mut Diagnostics) -> Result<Option<Renderer>> {
+        if self.loaded.is_none() {
+            self.loaded = Some(LoadedTheme::new(&self.request.root, &settings)?);
+            self.generation += 1;
+        }
+        let Some(loaded) = &self.loaded else { return Ok(None) };
+        found.extend(loaded.found.iter().cloned());
+        let asked = self.request.now.clone();
+        let now = asked.or_else(|| settings.plan.as_of.clone()).or_else(|| settings.plan.agreed.clone());
+        let wanted = Wanted { drafts: self.request.drafts };
+        let (site, in_links) = link::link(content, settings, Arc::clone(&loaded.languages), wanted);
+        found.extend(in_links);
+        let Some(theme) = &loaded.theme else { return Ok(None) };
+        let (renderer, in_outputs) = Renderer::new(site, Arc::clone(theme), now);
+        found.extend(in_outputs);
+        Ok(Some(renderer))
+    }
+
+    fn settle(&mut self, severities: &Severities) {
+        let mut diagnostics = self.found.clone();
+        settle(&mut diagnostics, severities);
+        self.diagnostics = Arc::new(diagnostics);
+    }
+}
+
+impl ThemeFiles {
+    fn of(root: &Path) -> Result<Self> {
+        let folder = root.join(theme::FOLDER);
+        if !files::is_folder(&folder) {
+            return Ok(Self { stamps: BTreeMap::new(), has_links: false });
+        }
+        let walked = files::walk(&folder, theme::FOLDER)?;
+        let stamps = walked.files.into_iter().map(|file| (file.relative, file.stamp)).collect();
+        Ok(Self { stamps, has_links: walked.has_links })
+    }
+
+    /// Whether a file of a theme has changed.
+    fn refresh(&mut self, root: &Path, changes: &Changes) -> Result<bool> {
+        let is_named = match changes {
+            Changes::Anything => false,
+            Changes::Paths(paths) => {
+                let content = root.join(CONTENT);
+                let is_named = paths.iter().any(|path| !path.starts_with(&content));
+                if !is_named && !self.has_links {
+                    return Ok(false);
+                }
+                is_named
+            }
+        };
+        let fresh = Self::of(root)?;
+        let has_changed = is_named || fresh != *self;
+        *self = fresh;
+        Ok(has_changed)
+    }
+}
+
+impl LoadedTheme {
+    fn new(root: &Path, settings: &Settings) -> Result<Self> {
+        let (languages, theme, mut found) = theme::load(root, settings)?;
+        if let Some(theme) = &theme {
+            found.extend(render::check_names(theme));
+        }
+        Ok(Self { languages: languages.into(), theme: theme.map(Arc::new), found })
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use super::finding::Finding;
-use super::site::RecordIndex;
+use super::site::{PassedOver, RecordIndex};
 use crate::diagnostic::{Code, Diagnostic, closest};
 use crate::language::{Language, Tag};
 use crate::model::{Collection, RecordId, Text};
@@ -21,10 +21,7 @@ pub(super) fn listed<'name>(names: impl IntoIterator<Item = &'name (impl std::fm
 /// The names that a site has.
 pub(super) struct Names<'site> {
     index: &'site HashMap<RecordId, RecordIndex>,
-    /// Records that a reference may name although the site does not show them: drafts, and those that could not be read.
-    passed_over: &'site BTreeSet<RecordId>,
-    /// Collections of which not all records are known.
-    passed_over_collections: &'site BTreeSet<Collection>,
+    passed_over: &'site PassedOver,
     pub(super) languages: &'site [Language],
     /// The names of each collection in order, sorted when the first mistake asks for them.
     known: OnceLock<BTreeMap<Collection, Vec<String>>>,
@@ -33,11 +30,10 @@ pub(super) struct Names<'site> {
 impl<'site> Names<'site> {
     pub(super) fn new(
         index: &'site HashMap<RecordId, RecordIndex>,
-        passed_over: &'site BTreeSet<RecordId>,
-        passed_over_collections: &'site BTreeSet<Collection>,
+        passed_over: &'site PassedOver,
         languages: &'site [Language],
     ) -> Self {
-        Self { index, passed_over, passed_over_collections, languages, known: OnceLock::new() }
+        Self { index, passed_over, languages, known: OnceLock::new() }
     }
 
     /// The ids of a collection. Which of several equally close ones is suggested must not depend on the order of a hash map.
@@ -75,7 +71,7 @@ impl<'site> Names<'site> {
         if let Some(index) = self.index.get(id) {
             return Ok(Some(*index));
         }
-        if self.passed_over.contains(id) || self.passed_over_collections.contains(&id.collection) {
+        if self.passed_over.records.contains(id) || self.passed_over.collections.contains(&id.collection) {
             return Ok(None);
         }
         let diagnostic = Diagnostic::new(Code::UnknownRecord, place(), format!("there is no record `{id}`"));

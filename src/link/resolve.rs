@@ -25,24 +25,8 @@ pub(super) fn records(
     files: &BTreeMap<String, SiteFile>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Resolved> {
-    let resolved: Vec<_> = records
-        .par_iter()
-        .map(|record| {
-            let folder = Folder::new(&record.id, &record.attachments);
-            let targets = Targets { names, records, files, folder };
-            let mut visitor = Visitor { record, statuses, targets, forward: Vec::new(), found: Vec::new() };
-            record.common.visit(&mut visitor);
-            record.facts.visit(&mut visitor);
-            visitor.check_reason();
-            visitor.check_original();
-            let links: Vec<_> = record.prose.iter().map(|file| visitor.targets.of(file, &mut visitor.found)).collect();
-            // A link is a relation, too.
-            for (position, target) in links.iter().flatten().flatten().enumerate() {
-                visitor.forward.push(Edge { record: *target, relation: Relation::Mention, position });
-            }
-            (Resolved { forward: visitor.forward, links }, visitor.found)
-        })
-        .collect();
+    let resolved: Vec<_> =
+        records.par_iter().map(|record| self::record(record, records, names, statuses, files)).collect();
     resolved
         .into_iter()
         .map(|(resolved, found)| {
@@ -50,6 +34,29 @@ pub(super) fn records(
             resolved
         })
         .collect()
+}
+
+/// Resolves what one of the records refers to.
+pub(super) fn record<'site>(
+    record: &'site Record,
+    records: &'site [Arc<Record>],
+    names: &'site Names<'site>,
+    statuses: &'site [StatusDefinition],
+    files: &'site BTreeMap<String, SiteFile>,
+) -> (Resolved, Vec<Finding<'site>>) {
+    let folder = Folder::new(&record.id, &record.attachments);
+    let targets = Targets { names, records, files, folder };
+    let mut visitor = Visitor { record, statuses, targets, forward: Vec::new(), found: Vec::new() };
+    record.common.visit(&mut visitor);
+    record.facts.visit(&mut visitor);
+    visitor.check_reason();
+    visitor.check_original();
+    let links: Vec<_> = record.prose.iter().map(|file| visitor.targets.of(file, &mut visitor.found)).collect();
+    // A link is a relation, too.
+    for (position, target) in links.iter().flatten().flatten().enumerate() {
+        visitor.forward.push(Edge { record: *target, relation: Relation::Mention, position });
+    }
+    (Resolved { forward: visitor.forward, links }, visitor.found)
 }
 
 /// Checks what could be read of records that could not be read as a whole.

@@ -1,6 +1,6 @@
 //! The linked site: what the stages after this one read, and nothing writes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::language::{Language, Tag};
@@ -49,7 +49,7 @@ pub struct Edge {
 }
 
 /// A record within its site.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Linked {
     /// The record as it was read.
     pub record: Arc<Record>,
@@ -62,7 +62,7 @@ pub struct Linked {
     /// Its path in each language, with a `/` at its end.
     pub(super) addresses: Vec<String>,
     /// The language whose prose is shown on its page in each language.
-    shown: Vec<LanguageIndex>,
+    pub(super) shown: Vec<LanguageIndex>,
     /// The language that the others are translated from.
     pub original: LanguageIndex,
 }
@@ -88,26 +88,39 @@ pub struct StatusDefinition {
 }
 
 /// A plan's site, whole: every relation resolved, every address known.
-#[derive(Debug)]
+///
+/// A clone shares all of it.
+#[derive(Clone, Debug)]
 pub struct Site {
     /// What `site.yaml` says.
-    pub settings: Settings,
+    pub settings: Arc<Settings>,
     /// The languages, in the order of the settings.
-    pub languages: Vec<Language>,
+    pub languages: Arc<[Language]>,
     /// The vocabulary of statuses, in the order in which they are shown.
-    pub statuses: Vec<StatusDefinition>,
+    pub statuses: Arc<[StatusDefinition]>,
     /// The parties that exist.
-    pub parties: Vec<RecordIndex>,
+    pub parties: Arc<[RecordIndex]>,
     /// The files that are published as they are.
-    pub files: BTreeMap<String, SiteFile>,
+    pub files: Arc<BTreeMap<String, SiteFile>>,
+    /// What is not shown, though references may name it.
+    pub(super) passed_over: Arc<PassedOver>,
+    pub(super) records: Vec<Arc<Linked>>,
+    pub(super) index: Arc<HashMap<RecordId, RecordIndex>>,
+    /// The records of each collection, in order, for each language.
+    orders: Arc<[BTreeMap<Collection, Vec<RecordIndex>>]>,
+    /// The rank of each record in its collection's order, for each language.
+    ranks: Arc<[Vec<u32>]>,
+}
+
+/// What a site does not show, though references may name it.
+#[derive(Debug)]
+pub(super) struct PassedOver {
     /// The titles of the drafts that are left out.
     pub(super) drafts: BTreeMap<RecordId, Text>,
-    records: Vec<Linked>,
-    index: HashMap<RecordId, RecordIndex>,
-    /// The records of each collection, in order, for each language.
-    orders: Vec<BTreeMap<Collection, Vec<RecordIndex>>>,
-    /// The rank of each record in its collection's order, for each language.
-    ranks: Vec<Vec<u32>>,
+    /// Drafts, and records that could not be read.
+    pub(super) records: BTreeSet<RecordId>,
+    /// Collections of which not all records are known.
+    pub(super) collections: BTreeSet<Collection>,
 }
 
 /// What resolving found for one record.
@@ -119,23 +132,24 @@ pub(super) struct Resolved {
 impl Site {
     pub(super) fn new(
         settings: Settings,
-        languages: Vec<Language>,
+        languages: Arc<[Language]>,
         statuses: Vec<StatusDefinition>,
         index: HashMap<RecordId, RecordIndex>,
         parties: Vec<RecordIndex>,
         files: BTreeMap<String, SiteFile>,
+        passed_over: PassedOver,
     ) -> Self {
         Self {
-            settings,
+            settings: settings.into(),
             languages,
-            statuses,
-            parties,
-            files,
-            drafts: BTreeMap::new(),
+            statuses: statuses.into(),
+            parties: parties.into(),
+            files: files.into(),
+            passed_over: passed_over.into(),
             records: Vec::new(),
-            index,
-            orders: Vec::new(),
-            ranks: Vec::new(),
+            index: index.into(),
+            orders: Arc::default(),
+            ranks: Arc::default(),
         }
     }
 
@@ -150,7 +164,7 @@ impl Site {
             let original =
                 record.common.original.as_ref().and_then(|tag| self.language(tag)).unwrap_or(LanguageIndex::DEFAULT);
             let shown = self.language_indices().map(|language| self.shown_prose(&record, language, original)).collect();
-            Linked {
+            Arc::new(Linked {
                 record,
                 forward: resolved.forward,
                 backward,
@@ -158,7 +172,7 @@ impl Site {
                 addresses: Vec::new(),
                 shown,
                 original,
-            }
+            })
         });
         self.records = linked.collect();
     }
@@ -172,7 +186,7 @@ impl Site {
 
     pub(super) fn set_addresses(&mut self, addresses: Vec<Vec<String>>) {
         for (record, addresses) in self.records.iter_mut().zip(addresses) {
-            record.addresses = addresses;
+            Arc::make_mut(record).addresses = addresses;
         }
     }
 
@@ -189,12 +203,12 @@ impl Site {
                 ranks
             })
             .collect();
-        self.orders = orders;
+        self.orders = orders.into();
     }
 
     /// Every record, in the order of their names.
     pub fn records(&self) -> impl ExactSizeIterator<Item = (RecordIndex, &Linked)> {
-        self.records.iter().enumerate().map(|(position, linked)| (RecordIndex::new(position), linked))
+        self.records.iter().enumerate().map(|(position, linked)| (RecordIndex::new(position), linked.as_ref()))
     }
 
     /// The record at an index, which was given out by this site.
@@ -316,7 +330,7 @@ impl Site {
 
     /// The title of a draft that is left out: a text that names it still has to read as a sentence.
     pub fn title_of_draft(&self, id: &RecordId, language: LanguageIndex) -> Option<Found<'_>> {
-        self.drafts.get(id).and_then(|title| self.text(title, language, LanguageIndex::DEFAULT))
+        self.passed_over.drafts.get(id).and_then(|title| self.text(title, language, LanguageIndex::DEFAULT))
     }
 
     /// The definition of a status.

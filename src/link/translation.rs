@@ -7,10 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use rayon::prelude::*;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::site::{LanguageIndex, Linked, RecordIndex, Site};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Tag;
 use crate::markdown::{Anatomy, LinkTarget, Part, PartKind, Prose};
 use crate::model::{BlockHash, Snapshot, Text};
@@ -164,36 +165,52 @@ fn changes(before: &[BlockHash], after: &[BlockHash]) -> Vec<Change> {
     changed.map(|operation| Change { before: operation.old_range(), after: operation.new_range() }).collect()
 }
 
-/// Reports what is missing, outdated or different.
-pub(super) fn report(site: &Site, diagnostics: &mut Diagnostics) {
+/// What is missing, outdated or different.
+pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
+    let indices: Vec<_> = site.records().map(|(index, _)| index).collect();
+    indices.into_par_iter().flat_map_iter(|index| findings_of(site, index)).collect()
+}
+
+/// What is missing, outdated or different of one record.
+pub(super) fn findings_of(site: &Site, index: RecordIndex) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
     // A language of which there is only one needs no translation.
     if site.languages.len() < 2 {
-        return;
+        return found;
     }
-    for (index, linked) in site.records() {
-        let source = site.source_language(index);
-        let Some(original) = linked.record.prose_file_in(site.tag(source)) else { continue };
-        if original.translates.is_some() {
-            let place = Place::key(&original.file, KeyPath::root().key("translates"));
-            let message = "this is the original, which translates nothing";
-            diagnostics.push(Diagnostic::new(Code::BadValue, place, message).help("leave `translates` out"));
-        }
-        for language in site.language_indices() {
-            match site.translation(index, language) {
-                Translation::None | Translation::Original => {}
-                Translation::Missing => diagnostics.push(missing(linked, original, site.tag(language))),
-                Translation::Outdated(changes) => {
-                    let pair = Pair::new(site, index, language, original);
-                    diagnostics.extend(pair.map(|pair| pair.outdated(&changes)));
-                }
-                Translation::Unrecorded | Translation::Current => {
-                    if let Some(pair) = Pair::new(site, index, language, original) {
-                        diagnostics.extend(pair.different());
-                    }
+    let linked = site.linked(index);
+    let source = site.source_language(index);
+    let Some(original) = linked.record.prose_file_in(site.tag(source)) else { return found };
+    if original.translates.is_some() {
+        let place = Place::key(&original.file, KeyPath::root().key("translates"));
+        let message = "this is the original, which translates nothing";
+        found.push(Diagnostic::new(Code::BadValue, place, message).help("leave `translates` out"));
+    }
+    for language in site.language_indices() {
+        match site.translation(index, language) {
+            Translation::None | Translation::Original => {}
+            Translation::Missing => found.push(missing(linked, original, site.tag(language))),
+            Translation::Outdated(changes) => {
+                let pair = Pair::new(site, index, language, original);
+                found.extend(pair.map(|pair| pair.outdated(&changes)));
+            }
+            Translation::Unrecorded | Translation::Current => {
+                if let Some(pair) = Pair::new(site, index, language, original) {
+                    found.extend(pair.different());
                 }
             }
         }
     }
+    found
+}
+
+/// The codes of what is found of translations.
+const CODES: [Code; 4] =
+    [Code::MissingTranslation, Code::OutdatedTranslation, Code::DifferentTranslation, Code::DifferentFigures];
+
+/// Whether a finding is about a translation.
+pub(super) fn is_about_translation(diagnostic: &Diagnostic) -> bool {
+    CODES.contains(&diagnostic.code)
 }
 
 fn missing(linked: &Linked, original: &ProseFile, tag: &Tag) -> Diagnostic {

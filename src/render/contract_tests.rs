@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use tera::Value;
 
@@ -26,7 +27,7 @@ const LONGEST_EXAMPLE: usize = 60;
 /// The first value of each field that the pages of a site show, by the type and the name of the field.
 type Examples = BTreeMap<(&'static str, &'static str), String>;
 
-fn site(root: &str) -> Renderer {
+fn site(root: &str) -> Arc<Renderer> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
     let request = Request { root, base_url: None, now: None, drafts: false };
     build::site(&request).unwrap().renderer.unwrap()

@@ -155,7 +155,7 @@ pub(super) fn list(site: &Site, theme: &Theme) -> (BTreeMap<String, Output>, Dia
     for language in site.language_indices() {
         listing.add_language(language);
     }
-    for (path, file) in &site.files {
+    for (path, file) in site.files.iter() {
         listing.add(path.clone(), Kind::File(file.source.clone()), Origin::Author(Place::file(&file.file), RENAME));
     }
     for (name, asset) in &theme.assets {

@@ -49,8 +49,8 @@ pub(super) struct Manifest {
 
 const MANIFEST: &str = "theme.yaml";
 
-/// The folder of themes, below the site's root.
-const FOLDER: &str = "themes";
+/// The name of the folder of themes below the site's root.
+pub const FOLDER: &str = "themes";
 
 fn folder(name: &str) -> String {
     format!("{FOLDER}/{name}")

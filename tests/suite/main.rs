@@ -24,3 +24,4 @@ mod rules;
 mod site;
 mod sites;
 mod translations;
+mod workspace;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tempfile::TempDir;
 use tratado::build::{self, Published, Request};
@@ -80,7 +81,7 @@ impl Site {
     }
 
     /// The site, which must have no finding.
-    pub fn renderer(&self) -> Renderer {
+    pub fn renderer(&self) -> Arc<Renderer> {
         let site = self.read();
         assert_eq!(lines(self.root(), &site.diagnostics), Vec::<String>::new());
         site.renderer.unwrap()
