@@ -26,6 +26,8 @@ const ASCENT: f64 = 14.5;
 const SIDE: f64 = 20.0;
 const ABOVE: f64 = 26.0;
 const BELOW: f64 = 34.0;
+/// The room that is kept free at both ends of a mark.
+const ROOM: f64 = 4.0;
 /// How far from its mark a label stands, which is the size of a mark too.
 const NEAR: f64 = 8.0;
 /// Of more figures than these only the goal, the baseline and the last observation are labelled.
@@ -435,7 +437,7 @@ fn labels(
     let mark = |figure: &Figure| {
         let height = y.at(figure.value);
         let (start, end) = (x.at(figure.span.from), x.at(figure.span.to));
-        Area { start: start - 4.0, end: end + 4.0, top: height - 5.0, bottom: height + 5.0 }
+        Area { start: start - ROOM, end: end + ROOM, top: height - 5.0, bottom: height + 5.0 }
     };
     let marks: Vec<Area> = figures.iter().map(mark).collect();
     let lines: Vec<_> = path.into_iter().chain(observed.windows(2).map(|pair| (pair[0], pair[1]))).collect();
@@ -488,8 +490,8 @@ fn places(mark: &Area, wide: f64) -> Vec<(Area, &'static str)> {
     let below = mark.bottom + 2.0;
     let beside = f64::midpoint(mark.top, mark.bottom) - LINE / 2.0;
     let corner = beside - LINE / 2.0 - 1.0;
-    // Over or under the mark, and off its ends.
-    let (over, off) = ((mark.end - wide, mark.start), (mark.start - wide, mark.end));
+    // Over or under the mark, flush with what is drawn of it, and off its ends.
+    let (over, off) = ((mark.end - ROOM - wide, mark.start + ROOM), (mark.start - wide, mark.end));
     let mut places = vec![
         (middle - wide / 2.0, above, "middle"),
         (middle - wide / 2.0, below, "middle"),

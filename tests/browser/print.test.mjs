@@ -11,14 +11,35 @@ import { allSites } from './sites.mjs'
 
 useBrowser()
 
-/** Letters alone: a line break or a hyphen at the end of a line is no difference, nor are capitals by style. */
+/** Letters alone: a line break or a hyphen at the end of a line is no difference, nor are capitals by style and marks apart. */
 function letters(text) {
-  return text.normalize('NFKC').replace(/[\s\u00ad\u2010-]/g, '').toLowerCase()
+  return text.normalize('NFKC').replace(/[\s\p{Cf}\p{M}\u2010-]/gu, '').toLowerCase()
 }
 
+const sheets = { format: 'A4', preferCSSPageSize: true }
+
+/**
+ * What a page says on paper, and what of it runs over the edge. A PDF holds a line from right to left as it looks, not as it
+ * is read; so a page with such text is printed once more with all letters in a row from left to right, unjoined.
+ */
 async function paper(tab) {
-  const { text, beyond } = await textOf(await tab.pdf({ format: 'A4', preferCSSPageSize: true }))
-  return { text: letters(text), beyond }
+  const asItLooks = await textOf(await tab.pdf(sheets))
+  if (await tab.evaluate(() => document.querySelector('[dir="rtl"]') !== null)) {
+    await tab.evaluate(() => {
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(`
+        * {
+          direction: ltr !important;
+          unicode-bidi: bidi-override !important;
+          font-feature-settings: "rlig" 0, "liga" 0 !important;
+        }
+        [dir="rtl"] text { text-anchor: end !important; }
+      `)
+      document.adoptedStyleSheets.push(sheet)
+    })
+    return { text: letters((await textOf(await tab.pdf(sheets))).text), beyond: asItLooks.beyond }
+  }
+  return { text: letters(asItLooks.text), beyond: asItLooks.beyond }
 }
 
 for (const site of allSites) {
