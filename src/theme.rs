@@ -87,7 +87,7 @@ fn language(tag: &Tag, settings: &Settings, layers: &[Layer], diagnostics: &mut 
         let place = Place::value(&FilePath::new("content/site.yaml"), crate::source::KeyPath::root().key("languages"));
         diagnostics.push(
             Diagnostic::new(Code::MissingString, place, format!("the theme has no strings for the language `{tag}`"))
-                .help(format!("add `themes/{}/strings/{tag}.ftl`; until then its pages speak English", settings.theme)),
+                .help(help_to_add(tag, settings, layers)),
         );
     }
     let own = files.iter().filter_map(|file| text(file, diagnostics).map(|text| (file.file.clone(), text)));
@@ -104,6 +104,19 @@ fn language(tag: &Tag, settings: &Settings, layers: &[Layer], diagnostics: &mut 
         );
     }
     Language { tag: tag.clone(), locale, strings: Arc::new(strings) }
+}
+
+/// How a language gets strings. The built-in theme has no folder: one that was made for a file alone would stand in for the whole theme.
+fn help_to_add(tag: &Tag, settings: &Settings, layers: &[Layer]) -> String {
+    let theme = &settings.theme;
+    if layers.first().is_some_and(Layer::is_builtin) {
+        format!(
+            "make a theme of your own (`parent: {theme}` in `themes/own/theme.yaml`, `theme: own` in `content/site.yaml`) with \
+             `themes/own/strings/{tag}.ftl`; until then its pages speak English"
+        )
+    } else {
+        format!("add `themes/{theme}/strings/{tag}.ftl`; until then its pages speak English")
+    }
 }
 
 /// The text of a theme's file; none, and a finding, where it is no text.

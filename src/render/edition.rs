@@ -179,13 +179,15 @@ impl<'site> Edition<'site> {
     pub(super) fn status(&self, id: &Id, since: Option<&PartialDate>) -> StatusView {
         let own = self.site.status(id).and_then(|status| status.label.as_ref());
         let own = own.and_then(|label| self.site.text(label, self.language, self.language));
+        let language = own.as_ref().and_then(|label| label.language).filter(|language| *language != self.language);
         let label = own.map_or_else(|| self.string(&format!("status-{id}")), |label| label.text.to_owned());
-        StatusView { id: id.to_string(), label, since: self.optional_date(since) }
+        let language = language.map(|language| self.language_view(language));
+        StatusView { id: id.to_string(), label, language, since: self.optional_date(since) }
     }
 
     pub(super) fn event_status(&self, status: EventStatus) -> StatusView {
         let Label { id, label } = self.label("event", status.as_str());
-        StatusView { id, label, since: None }
+        StatusView { id, label, language: None, since: None }
     }
 
     /// A number without needless digits.

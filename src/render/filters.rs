@@ -50,7 +50,7 @@ view! {
 impl FilterOption {
     /// A status, not counted yet.
     fn of_status(status: StatusView) -> Self {
-        Self { id: status.id, label: status.label, language: None, count: 0 }
+        Self { id: status.id, label: status.label, language: status.language, count: 0 }
     }
 
     /// A record, not counted yet.

@@ -31,7 +31,7 @@ view! {
         /// The cards of those who agreed.
         parties: Vec<Shared<Card>>,
         /// Their names, as a sentence lists them.
-        parties_text: String,
+        parties_text: Html,
         /// Who publishes the site.
         publisher: Option<Html>,
         /// Where to write to.
@@ -136,6 +136,7 @@ pub(super) fn site(renderer: &Renderer, language: LanguageIndex) -> SiteView {
     let plan = &settings.plan;
     let text = |text: &Option<Text>| text.as_ref().and_then(|text| edition.marked_setting(text));
     let contact = settings.contact.as_ref().and_then(|contact| edition.setting(contact));
+    let parties: Vec<_> = renderer.site.parties.iter().map(|party| edition.title(*party).0).collect();
     SiteView {
         language: edition.language_view(language),
         title: edition.setting(&settings.title).unwrap_or_default(),
@@ -148,9 +149,7 @@ pub(super) fn site(renderer: &Renderer, language: LanguageIndex) -> SiteView {
             edition.string_with("period", &[("from", Argument::Text(&from)), ("to", Argument::Text(&to))])
         }),
         parties: renderer.cards(renderer.site.parties.iter().copied(), language),
-        parties_text: edition
-            .locale()
-            .list_and(&renderer.site.parties.iter().map(|party| edition.title_text(*party)).collect::<Vec<_>>()),
+        parties_text: Html(edition.locale().list_and(&parties)),
         publisher: text(&settings.publisher),
         contact_href: contact.as_deref().map(href_of_contact),
         contact,
@@ -189,6 +188,7 @@ fn menu(edition: &Edition<'_>) -> Vec<MenuItem> {
         id: collection.to_string(),
         title: Html(escaped(&edition.string(&format!("collection-{collection}")))),
         path: edition.site.list_address(collection, edition.language),
+        untranslated: None,
     });
     let mut menu: Vec<_> = lists.collect();
     menu.extend(Generated::timeline(edition).map(|path| generated_item(edition, "timeline", path)));
@@ -206,7 +206,8 @@ fn footer(edition: &Edition<'_>) -> Vec<MenuItem> {
 }
 
 fn generated_item(edition: &Edition<'_>, id: &str, path: String) -> MenuItem {
-    MenuItem { id: id.to_owned(), title: Html(escaped(&edition.string(&format!("{id}-title")))), path }
+    let title = Html(escaped(&edition.string(&format!("{id}-title"))));
+    MenuItem { id: id.to_owned(), title, path, untranslated: None }
 }
 
 fn pages_of<'site>(edition: &Edition<'site>, menu: Menu) -> impl Iterator<Item = MenuItem> + use<'site> {
@@ -218,6 +219,7 @@ fn pages_of<'site>(edition: &Edition<'site>, menu: Menu) -> impl Iterator<Item =
             id: record.id.to_string(),
             title: edition.title(*index),
             path: edition.site.address(*index, edition.language).to_owned(),
+            untranslated: edition.untranslated(*index),
         })
     })
 }
@@ -406,22 +408,28 @@ fn breadcrumbs(edition: &Edition<'_>, kind: &Kind, record: Option<RecordIndex>) 
     let mut crumbs = vec![Crumb {
         title: Html(escaped(&edition.string("home"))),
         path: Some(edition.site.home_address(edition.language)),
+        untranslated: None,
     }];
     if let (Kind::Record(..), Some(record)) = (kind, record) {
         let id = &edition.site.record(record).id;
         if id.collection == Collection::Pages {
             for parent in edition.site.pages_above(record) {
                 let path = edition.site.address(parent, edition.language).to_owned();
-                crumbs.push(Crumb { title: edition.title(parent), path: Some(path) });
+                crumbs.push(Crumb {
+                    title: edition.title(parent),
+                    path: Some(path),
+                    untranslated: edition.untranslated(parent),
+                });
             }
         } else {
             crumbs.push(Crumb {
                 title: Html(escaped(&edition.string(&format!("collection-{}", id.collection)))),
                 path: Some(edition.site.list_address(id.collection, edition.language)),
+                untranslated: None,
             });
         }
     }
-    crumbs.push(Crumb { title: title(edition, kind, record).1, path: None });
+    crumbs.push(Crumb { title: title(edition, kind, record).1, path: None, untranslated: None });
     crumbs
 }
 

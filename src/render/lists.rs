@@ -9,7 +9,7 @@ use super::output::{Generated, listed};
 use super::prose::Setting;
 use super::record::Whole;
 use super::shape::Shared;
-use super::view::{Html, StatusView, TargetView, view};
+use super::view::{Html, LanguageView, StatusView, TargetView, view};
 use super::{Renderer, record};
 use crate::language::Argument;
 use crate::link::{LanguageIndex, RecordIndex};
@@ -48,6 +48,8 @@ view! {
         id: String,
         /// The path of the page of what they have in common.
         path: Option<String>,
+        /// The language of the prose there, where it is not translated into that of this page.
+        untranslated: Option<LanguageView>,
         /// The records.
         entries: Vec<ListEntry>,
     }
@@ -240,6 +242,7 @@ pub(super) fn list(renderer: &Renderer, language: LanguageIndex, collection: Col
         title: if is_alone { None } else { heading.title },
         id: heading.id,
         path: heading.path,
+        untranslated: heading.untranslated,
         entries,
     });
     ListView {
@@ -273,6 +276,7 @@ struct Heading {
     title: Option<Html>,
     id: String,
     path: Option<String>,
+    untranslated: Option<LanguageView>,
     rank: u32,
 }
 
@@ -297,14 +301,18 @@ impl GroupKey {
     }
 
     fn heading(&self, edition: &Edition<'_>) -> Heading {
-        let heading =
-            |title: String, id: &str, path, rank| Heading { title: Some(Html(title)), id: id.to_owned(), path, rank };
+        let heading = |title: String, id: &str, path, rank| {
+            let title = Some(Html(title));
+            Heading { title, id: id.to_owned(), path, untranslated: None, rank }
+        };
         match self {
-            Self::All => Heading { title: None, id: "all".to_owned(), path: None, rank: 0 },
+            Self::All => Heading { title: None, id: "all".to_owned(), path: None, untranslated: None, rank: 0 },
             Self::Area(Some(area)) => {
                 let path = edition.site.address(*area, edition.language).to_owned();
                 let id = edition.site.record(*area).id.id.to_string();
-                heading(edition.title(*area).0, &id, Some(path), edition.site.rank(*area, edition.language))
+                let rank = edition.site.rank(*area, edition.language);
+                let untranslated = edition.untranslated(*area);
+                Heading { untranslated, ..heading(edition.title(*area).0, &id, Some(path), rank) }
             }
             Self::Area(None) => heading(escaped(&edition.string("without-area")), "none", None, u32::MAX),
             Self::Kind(Some(kind)) => heading(escaped(&edition.string(&format!("kinds-{kind}"))), kind, None, 0),

@@ -35,6 +35,8 @@ view! {
         url: String,
         /// Its title.
         title: Html,
+        /// The language of the prose there, where it is not translated into that of this page.
+        untranslated: Option<LanguageView>,
     }
 }
 
@@ -174,6 +176,7 @@ fn put_content(renderer: &Renderer, output: &Output, setting: Setting<'_>, put: 
                 path: path.to_owned(),
                 url: absolute(&renderer.site.settings, path),
                 title: renderer.edition(language).title(*index),
+                untranslated: renderer.edition(language).untranslated(*index),
             };
             RedirectView { target }.put(put);
         }

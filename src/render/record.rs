@@ -354,6 +354,7 @@ impl Maker<'_> {
         TargetView {
             title: edition.title(self.index),
             path: self.renderer.site.address(self.index, edition.language).to_owned(),
+            untranslated: edition.untranslated(self.index),
             indicator: edition.text(&target.indicator, self.index).unwrap_or_default(),
             unit: edition.text(&target.unit, self.index).unwrap_or_default(),
             baseline: figure(&target.baseline.date, target.baseline.value, None, None),

@@ -156,7 +156,13 @@ fn add_entries(renderer: &Renderer, edition: &Edition<'_>, index: RecordIndex, e
             path: Some(renderer.site.address(index, edition.language).to_owned()),
             record: Some(renderer.card(index, edition.language)),
         };
-        Entry::new(edition, when, view, edition.title_text(index))
+        let mut title_text = edition.title_text(index);
+        // The name of a mark in the picture is one text, in which no element can name the language.
+        if let Some(language) = edition.untranslated(index) {
+            let note = edition.string_with("in-parentheses", &[("text", Argument::Text(&language.name))]);
+            title_text = format!("{title_text} {note}");
+        }
+        Entry::new(edition, when, view, title_text)
     };
     match &renderer.site.record(index).facts {
         Facts::Event(event) => {

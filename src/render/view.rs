@@ -174,6 +174,8 @@ view! {
         id: String,
         /// The word on the page.
         label: String,
+        /// The language of that word, where it is not the page's.
+        language: Option<LanguageView>,
         /// Since when.
         since: Option<Date>,
     }
@@ -186,6 +188,8 @@ view! {
         title: Html,
         /// Its path; none for the page itself.
         path: Option<String>,
+        /// The language of the prose there, where it is not translated into that of this page.
+        untranslated: Option<LanguageView>,
     }
 }
 
@@ -198,6 +202,8 @@ view! {
         title: Html,
         /// Its path.
         path: String,
+        /// The language of the prose there, where it is not translated into that of this page.
+        untranslated: Option<LanguageView>,
     }
 }
 
@@ -294,6 +300,8 @@ view! {
         title: Html,
         /// The path of its page.
         path: String,
+        /// The language of the prose there, where it is not translated into that of this page.
+        untranslated: Option<LanguageView>,
         /// What is measured.
         indicator: Html,
         /// In which unit.

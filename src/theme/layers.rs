@@ -28,6 +28,13 @@ pub(super) struct Layer {
     pub(super) files: BTreeMap<String, LayerFile>,
 }
 
+impl Layer {
+    /// Whether it is the theme in the program, and not in a folder of the site.
+    pub(super) fn is_builtin(&self) -> bool {
+        self.files.values().all(|file| matches!(file.bytes, Cow::Borrowed(_)))
+    }
+}
+
 /// A file of a theme.
 pub(super) struct LayerFile {
     /// The file as people see it.

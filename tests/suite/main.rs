@@ -10,6 +10,7 @@ mod acronyms;
 mod architecture;
 mod broken;
 mod command;
+mod fallback;
 #[cfg(unix)]
 mod faults;
 mod generated;

@@ -313,7 +313,7 @@ fn rule_11_addresses_are_plain_and_different_in_every_language() {
 }
 
 /// The strings of the default theme, by language.
-fn theme_strings() -> BTreeMap<String, Strings> {
+pub fn theme_strings() -> BTreeMap<String, Strings> {
     let folder = repository().join("themes/default/strings");
     let files = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
     let read = |file: std::fs::DirEntry| {
@@ -329,7 +329,7 @@ fn theme_strings() -> BTreeMap<String, Strings> {
 }
 
 /// A text without what stands between two marks.
-fn strip(text: &str, open: &str, close: &str) -> String {
+pub fn strip(text: &str, open: &str, close: &str) -> String {
     let mut kept = String::new();
     let mut rest = text;
     while let Some(start) = rest.find(open) {
@@ -500,7 +500,7 @@ fn rule_28_a_page_shows_when_its_content_changed_where_the_record_says_so() {
 }
 
 /// The file that a link of a page leads to; what leads out of the site is kept as it is.
-fn resolve(from: &str, href: &str) -> String {
+pub fn resolve(from: &str, href: &str) -> String {
     if href.contains(':') {
         return href.to_owned();
     }
