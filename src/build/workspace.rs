@@ -23,6 +23,7 @@ pub struct Workspace {
     request: Request,
     renderer: Option<Arc<Renderer>>,
     diagnostics: Arc<Diagnostics>,
+    generation: u64,
 }
 
 impl Workspace {
@@ -31,7 +32,7 @@ impl Workspace {
     /// # Errors
     /// When a folder or file cannot be read.
     pub fn open(request: Request) -> Result<Self> {
-        let mut workspace = Self { request, renderer: None, diagnostics: Arc::default() };
+        let mut workspace = Self { request, renderer: None, diagnostics: Arc::default(), generation: 0 };
         workspace.refresh(&Changes::Anything)?;
         Ok(workspace)
     }
@@ -51,12 +52,21 @@ impl Workspace {
         &self.diagnostics
     }
 
+    /// Grows whenever the theme, its strings, the languages or the settings were loaded anew.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
     /// Looks at what may have changed.
     ///
     /// # Errors
     /// When a folder or file cannot be read; the site is then what it was before.
-    pub fn refresh(&mut self, _changes: &Changes) -> Result<()> {
+    pub fn refresh(&mut self, changes: &Changes) -> Result<()> {
         let Site { renderer, diagnostics } = super::site(&self.request)?;
+        let is_prose = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "md");
+        if !matches!(changes, Changes::Paths(paths) if paths.iter().all(is_prose)) {
+            self.generation += 1;
+        }
         self.renderer = renderer.map(Arc::new);
         self.diagnostics = Arc::new(diagnostics);
         Ok(())
