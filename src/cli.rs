@@ -4,12 +4,14 @@
 
 mod build;
 mod report;
+mod serve;
 mod status;
 mod translated;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -33,12 +35,35 @@ enum Command {
     /// Builds the whole site into `output/`
     #[command(after_help = "Example: tratado build --base-url https://plan.example.org/")]
     Build,
+    /// Shows the site in a browser, and again as its files change
+    #[command(after_help = "Example: tratado serve --open")]
+    Serve(Serve),
     /// Shows what is translated into which language, and what is outdated
     #[command(after_help = "Example: tratado status --language es --strict")]
     Status(Status),
     /// Records that translations were made from what their originals say now
     #[command(after_help = "Example: tratado translated areas/security es fr")]
     Translated(Translated),
+}
+
+/// What `tratado serve` takes.
+#[derive(Args, Debug)]
+struct Serve {
+    /// The port to listen on [default: 4000, or the next that is free]
+    #[arg(long, value_name = "PORT")]
+    port: Option<u16>,
+    /// The address of this machine to listen on; 0.0.0.0 lets other machines in
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    host: String,
+    /// A name by which browsers may call the server, beside those of this machine
+    #[arg(long, value_name = "NAME")]
+    allow_host: Vec<String>,
+    /// Opens a browser
+    #[arg(long)]
+    open: bool,
+    /// Looks at all files every second, where the system does not tell what changes (network disks)
+    #[arg(long)]
+    poll: bool,
 }
 
 /// What `tratado status` takes.
@@ -165,6 +190,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let result = match arguments.command {
         Command::Build => build::run(&arguments.common),
+        Command::Serve(serve) => serve::run(&Arc::new(arguments.common), &serve),
         Command::Status(status) => status::run(&arguments.common, &status),
         Command::Translated(translated) => translated::run(&arguments.common, &translated),
     };

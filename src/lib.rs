@@ -15,6 +15,7 @@
 //! | a site and a path to bytes | [`render`] |
 //! | bytes to a published folder | [`publish`] |
 //! | the stages in order | [`build`] |
+//! | a site as it is written | [`serve`] |
 //! | arguments to an exit code | [`cli`] |
 //!
 //! Below them stand what they speak of: [`model`] (the nouns), [`markdown`], [`yaml`], [`language`], [`diagnostic`] (an author's mistake),
@@ -32,6 +33,7 @@ pub mod model;
 pub mod publish;
 pub mod read;
 pub mod render;
+pub mod serve;
 pub mod source;
 pub mod theme;
 pub mod yaml;

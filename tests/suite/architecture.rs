@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use crate::site::repository;
 
 /// The modules from the ground up. A module may use those of the lines above its own, and itself.
-const FLOW: [&[&str]; 10] = [
+const FLOW: [&[&str]; 11] = [
     &["error", "source", "language"],
     &["yaml", "publish"],
     &["diagnostic"],
@@ -19,6 +19,7 @@ const FLOW: [&[&str]; 10] = [
     &["link", "theme", "edit"],
     &["render"],
     &["build"],
+    &["serve"],
     &["cli"],
 ];
 
