@@ -157,3 +157,21 @@ fn a_string_that_nobody_says_and_one_that_nobody_wrote_are_found() {
     assert_eq!(unused, ["farewell", "kind-empire"]);
     assert_eq!(missing, ["good-night", "greeting", "home", "status-agreed"]);
 }
+
+#[test]
+fn every_count_has_the_forms_of_its_language_and_no_other() {
+    // Those of CLDR for whole numbers. Spanish and French say millions with `de`.
+    for (language, forms) in
+        [("en", &["one", "other"][..]), ("es", &["many", "one", "other"]), ("fr", &["many", "one", "other"])]
+    {
+        let path = repository().join("themes/default/strings").join(format!("{language}.ftl"));
+        let text = fs::read_to_string(path).unwrap();
+        let counts: Vec<_> =
+            text.split("{ $count ->\n").skip(1).map(|rest| rest.split_once("\n}").unwrap().0).collect();
+        assert_eq!(counts.len(), 9, "{language}");
+        for count in counts {
+            let found: BTreeSet<_> = between(count, "[", "]").map(|(form, _)| form).collect();
+            assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), forms, "{language}: {count}");
+        }
+    }
+}

@@ -300,7 +300,7 @@ translations-translated = Traduites
 translations-outdated = Dont en retard sur leur original
 translations-missing = Non traduites
 translations-missing-here = Pas encore traduites en français
-translations-outdated-here = Traductions en français en retard sur leur original
+translations-outdated-here = Traductions françaises en retard sur leur original
 
 ## Page à la racine du site, où l’on choisit la langue
 choice-continue = Continuer en français
