@@ -10,6 +10,7 @@ mod acronyms;
 mod architecture;
 mod broken;
 mod command;
+mod detection;
 mod fallback;
 #[cfg(unix)]
 mod faults;
@@ -24,5 +25,7 @@ mod relations;
 mod rules;
 mod site;
 mod sites;
+mod strings;
+mod translating;
 mod translations;
 mod workspace;

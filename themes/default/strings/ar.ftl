@@ -65,7 +65,6 @@ collection-bodies-one = جهة
 collection-updates = التحديثات
 collection-updates-one = تحديث
 collection-pages = الصفحات
-collection-pages-one = صفحة
 
 ## عدد ما في القائمة. $count: عدد
 count-areas = { $count ->

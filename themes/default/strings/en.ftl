@@ -63,7 +63,6 @@ collection-bodies-one = Organization
 collection-updates = Updates
 collection-updates-one = Update
 collection-pages = Pages
-collection-pages-one = Page
 
 ## How many records a list holds. $count: a number
 count-areas = { $count ->
@@ -287,7 +286,7 @@ translations-translated = Translated
 translations-outdated = Of these, behind their original
 translations-missing = Not translated
 translations-missing-here = Not translated into English yet
-translations-outdated-here = Behind their original in English
+translations-outdated-here = English translations behind their original
 
 ## Site map
 site-map-title = Site map

@@ -63,7 +63,6 @@ collection-bodies-one = Organismo
 collection-updates = Novedades
 collection-updates-one = Novedad
 collection-pages = Páginas
-collection-pages-one = Página
 
 ## Cuántos registros tiene una lista. $count: un número
 count-areas = { $count ->
@@ -157,7 +156,8 @@ recurs-weekly = Cada semana
 ## Fechas. Cada valor es una fecha como se escribe en el idioma de la página
 date-range = { $start } a { $end }
 # Años, o meses y años, que abarca el plan; números de registros, sobre una parte de una lista larga.
-period = { $from }-{ $to }
+# Con «a», porque el guion uniría solo los años: agosto de 2007-2010.
+period = { $from } a { $to }
 # Antes de una fecha.
 tenure-from = Desde
 tenure-to = Hasta
@@ -283,7 +283,7 @@ relations-groups-caption = Integrantes de cada grupo
 ## El plan completo en una sola página
 whole-plan-title = El plan completo
 plan-contents = Contenido
-whole-plan-introduction = Todas las áreas y los compromisos en una sola página, para leer de corrido e imprimir.
+whole-plan-introduction = Todas las áreas y todos los compromisos en una sola página, para leer de corrido e imprimir.
 
 ## El estado de las traducciones
 translations-title = Traducciones
@@ -296,7 +296,7 @@ translations-translated = Traducidas
 translations-outdated = De ellas, sin los últimos cambios del original
 translations-missing = Sin traducir
 translations-missing-here = Aún sin traducir al español
-translations-outdated-here = Sin los últimos cambios del original en español
+translations-outdated-here = Traducciones al español sin los últimos cambios del original
 
 ## Mapa del sitio
 site-map-title = Mapa del sitio

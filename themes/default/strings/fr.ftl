@@ -64,7 +64,6 @@ collection-bodies-one = Organisme
 collection-updates = Mises à jour
 collection-updates-one = Mise à jour
 collection-pages = Pages
-collection-pages-one = Page
 
 ## Combien de fiches une liste contient. $count : un nombre
 count-areas = { $count ->
@@ -301,7 +300,7 @@ translations-translated = Traduites
 translations-outdated = Dont en retard sur leur original
 translations-missing = Non traduites
 translations-missing-here = Pas encore traduites en français
-translations-outdated-here = En retard sur leur original en français
+translations-outdated-here = Traductions françaises en retard sur leur original
 
 ## Page à la racine du site, où l’on choisit la langue
 choice-continue = Continuer en français
