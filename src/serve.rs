@@ -114,6 +114,8 @@ pub enum Event<'event> {
     Found {
         /// All of it.
         diagnostics: &'event Diagnostics,
+        /// What was not found before.
+        new: &'event Diagnostics,
         /// Whether it forbids publishing.
         forbids: bool,
         /// Whether what was found before did.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anstream::eprintln;
 use tokio::sync::Notify;
 
-use super::{Common, Denied, Serve, report};
+use super::{Common, Denied, Format, Serve, report};
 use crate::diagnostic::Diagnostics;
 use crate::error::{Error, Result};
 use crate::serve::{Count, Event, Options, Server};
@@ -73,7 +73,12 @@ impl Printer {
             Event::Noticed => clock.noticed = Some(Instant::now()),
             Event::Shown => clock.took = clock.noticed.map(|noticed| noticed.elapsed()).unwrap_or_default(),
             Event::Refreshed { changed, count } => self.say(&refreshed(changed, count, clock.took)),
-            Event::Found { diagnostics, forbids, forbade } => self.found(diagnostics, forbids, forbade),
+            Event::Found { diagnostics, new, forbids, forbade } => {
+                // A program wants to know where it stands; people, what is new.
+                let is_for_programs = self.common.format == Format::Json;
+                report::findings(if is_for_programs { diagnostics } else { new }, &self.common);
+                self.stand(diagnostics, forbids, forbade);
+            }
             Event::Failed(diagnostic) => {
                 report::findings(&std::iter::once(diagnostic.clone()).collect(), &self.common);
             }
@@ -99,8 +104,8 @@ impl Printer {
         }
     }
 
-    fn found(&self, diagnostics: &Diagnostics, forbids: bool, forbade: bool) {
-        report::findings(diagnostics, &self.common);
+    /// Says how it stands, when something was found or mended.
+    fn stand(&self, diagnostics: &Diagnostics, forbids: bool, forbade: bool) {
         let counted = report::counted(diagnostics);
         if forbids {
             self.say(&format!("the last good site is shown below the mistakes: {counted}"));

@@ -4,6 +4,7 @@
 //! 2. The site takes the place of the one that is shown, where it could be published, and every open page compares itself.
 //! 3. Whoever started the server is told what was found, and how much changed.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,8 +16,9 @@ use super::shown::Shown;
 use super::watch::{Gathering, Watch};
 use super::{Event, State};
 use crate::build::{self, Changes, Workspace};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::{Error, Result};
+use crate::source::FilePath;
 
 /// How long a failure has to pass by itself.
 const SECOND_TRY: Duration = Duration::from_millis(100);
@@ -58,7 +60,7 @@ impl Keeper {
     /// Says what was found at the start.
     pub(super) fn report_found(&self) {
         let forbids = build::forbids_publishing(&self.found, self.deny_warnings);
-        (self.state.report)(Event::Found { diagnostics: &self.found, forbids, forbade: false });
+        (self.state.report)(Event::Found { diagnostics: &self.found, new: &self.found, forbids, forbade: false });
     }
 
     /// Follows the files until the server ends.
@@ -133,7 +135,9 @@ impl Keeper {
         }
         let forbids = build::forbids_publishing(&diagnostics, self.deny_warnings);
         let forbade = build::forbids_publishing(&self.found, self.deny_warnings);
-        (self.state.report)(Event::Found { diagnostics: &diagnostics, forbids, forbade });
+        let known: BTreeSet<_> = self.found.iter().map(said).collect();
+        let new: Diagnostics = diagnostics.iter().filter(|found| !known.contains(&said(found))).cloned().collect();
+        (self.state.report)(Event::Found { diagnostics: &diagnostics, new: &new, forbids, forbade });
         self.found = diagnostics;
     }
 
@@ -147,6 +151,11 @@ impl Keeper {
             (self.state.report)(Event::Unreadable(error));
         }
     }
+}
+
+/// What a finding says, wherever it stands in its file now.
+fn said(found: &Diagnostic) -> (Code, &FilePath, &str) {
+    (found.code, &found.place.file, &found.message)
 }
 
 /// Paths as their authors name them.
