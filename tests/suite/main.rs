@@ -11,8 +11,9 @@ mod architecture;
 mod broken;
 mod command;
 mod detection;
-mod fallback;
 #[cfg(unix)]
+mod edits;
+mod fallback;
 mod faults;
 mod generated;
 mod languages;
@@ -23,6 +24,7 @@ mod published;
 mod reading;
 mod relations;
 mod rules;
+mod serve;
 mod site;
 mod sites;
 mod strings;
