@@ -69,7 +69,7 @@
         'Nothing would be published now. What can be shown stays below until they are mended.')
       this.#text = make('pre', { role: 'group', tabindex: '0', 'aria-label': 'The mistakes' })
       const dialog = make('section', { role: 'dialog', 'aria-labelledby': 'title', lang: 'en', dir: 'ltr' })
-      const head = make('header', {})
+      const head = make('div', { class: 'head' })
       head.append(title, close)
       dialog.append(head, explanation, this.#text)
       // Without its style sheet it would be in the way.
