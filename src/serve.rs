@@ -1,7 +1,7 @@
 //! The preview: shows the site while its files are written.
 //!
 //! 1. The site is read and linked, and a port of this machine listened on ([`listen`]). Nothing is rendered, and nothing is ever written.
-//! 2. A request is checked ([`visitor`]), its address decoded ([`address`]) and looked up among the outputs ([`answer`]); the page that
+//! 2. A request is checked ([`visitor`]), its address decoded ([`address`]) and looked up among the outputs ([`mod@answer`]); the page that
 //!    stands there is rendered, or taken as it is kept ([`pages`]).
 //! 3. The system tells which files may have changed ([`watch`]). They are read again, and the site that they make is shown ([`keep`],
 //!    [`shown`]).

@@ -197,3 +197,56 @@ impl Ear {
 fn is_hidden(name: &str) -> bool {
     name.starts_with('.') && name != ".well-known"
 }
+
+#[cfg(test)]
+mod tests {
+    use notify::Event;
+    use notify::event::{CreateKind, Flag, RemoveKind};
+
+    use super::*;
+
+    fn told(event: Event) -> Told {
+        let gathering = Arc::new(Gathering::default());
+        let ear = Ear { root: "site".into(), absolute: "/home/site".into(), gathering: Arc::clone(&gathering) };
+        ear.hear(Ok(event));
+        let mut told = gathering.told.lock().unwrap();
+        std::mem::take(&mut *told)
+    }
+
+    fn event(kind: EventKind, path: &str) -> Event {
+        Event::new(kind).add_path(Path::new("/home/site").join(path))
+    }
+
+    #[test]
+    fn a_change_is_told_by_the_name_that_the_site_was_given() {
+        let told = told(event(EventKind::Create(CreateKind::Any), "content/areas"));
+        assert_eq!(told.paths, BTreeSet::from([PathBuf::from("site/content/areas")]));
+        assert_eq!(told.appeared, told.paths);
+        assert!(!told.anything);
+    }
+
+    #[test]
+    fn a_queue_that_overflowed_means_that_anything_may_have_changed() {
+        assert!(told(Event::new(EventKind::Other).set_flag(Flag::Rescan)).anything);
+        let gathering = Gathering::default();
+        for number in 0..=MOST_PATHS {
+            gathering.add(Changes::Paths(BTreeSet::from([PathBuf::from(number.to_string())])));
+        }
+        assert!(gathering.told.lock().unwrap().anything);
+    }
+
+    #[test]
+    fn what_is_not_read_is_not_heard_of() {
+        for path in ["output/index.html", "content/.git/index", "README.md", "content/areas/.a.md.swp"] {
+            let told = told(event(EventKind::Create(CreateKind::Any), path));
+            assert!(told.paths.is_empty() && !told.anything, "{path}");
+        }
+        assert!(told(event(EventKind::Access(AccessKind::Read), "content/site.yaml")).paths.is_empty());
+    }
+
+    #[test]
+    fn a_watched_folder_that_comes_or_goes_is_watched_anew() {
+        assert!(told(event(EventKind::Remove(RemoveKind::Folder), "content")).is_moved);
+        assert!(told(event(EventKind::Create(CreateKind::Folder), "themes")).is_moved);
+    }
+}
