@@ -3,6 +3,9 @@
 //! Exit codes: 0 for clean or warnings alone, 1 for mistakes in the content, 2 where the command could not run.
 
 mod build;
+mod completions;
+mod explain;
+mod man;
 mod report;
 mod serve;
 mod status;
@@ -13,9 +16,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::build::Request;
+use crate::diagnostic::Code;
 use crate::error::Error;
 use crate::language::Tag;
 use crate::model::{Collection, PartialDate};
@@ -41,6 +47,15 @@ enum Command {
     /// Shows what is translated into which language, and what is outdated
     #[command(after_help = "Example: tratado status --language es --strict")]
     Status(Status),
+    /// Says why a finding matters and how to mend it
+    #[command(after_help = "Example: tratado explain unknown-record")]
+    Explain(Explain),
+    /// Writes the completions of a shell to standard output
+    #[command(after_help = "Example: tratado completions bash > ~/.local/share/bash-completion/completions/tratado")]
+    Completions(Completions),
+    /// Writes the manual page to standard output, or that of a command
+    #[command(after_help = "Example: tratado man serve | man -l -")]
+    Man(Man),
     /// Records that translations were made from what their originals say now
     #[command(after_help = "Example: tratado translated areas/security es fr")]
     Translated(Translated),
@@ -78,6 +93,30 @@ struct Status {
     /// Minds translations of which nobody recorded what they were made from, too
     #[arg(long)]
     strict: bool,
+}
+
+/// What `tratado explain` takes.
+#[derive(Args, Debug)]
+struct Explain {
+    /// The code of the finding, as reports write it in brackets; without one, all of them are listed
+    #[arg(value_name = "CODE", value_parser = PossibleValuesParser::new(Code::ALL.iter().map(|code| code.as_str())))]
+    code: Option<String>,
+}
+
+/// What `tratado completions` takes.
+#[derive(Args, Debug)]
+struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+/// What `tratado man` takes.
+#[derive(Args, Debug)]
+struct Man {
+    /// The command
+    #[arg(value_name = "COMMAND")]
+    command: Option<String>,
 }
 
 /// What `tratado translated` takes.
@@ -191,6 +230,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match arguments.command {
         Command::Build => build::run(&arguments.common),
         Command::Serve(serve) => serve::run(&Arc::new(arguments.common), &serve),
+        Command::Explain(explain) => explain::run(&explain),
+        Command::Completions(completions) => completions::run(&completions),
+        Command::Man(man) => man::run(&man),
         Command::Status(status) => status::run(&arguments.common, &status),
         Command::Translated(translated) => translated::run(&arguments.common, &translated),
     };

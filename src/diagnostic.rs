@@ -8,6 +8,7 @@
 //! found at the place, the help what to do.
 
 mod code;
+mod explanation;
 mod human;
 mod json;
 mod locate;

@@ -178,3 +178,48 @@ fn a_failure_of_the_machine_does_not_hide_the_findings() {
     let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(document["warnings"], 1);
 }
+
+/// What a command that reads no site prints.
+fn printed(arguments: &[&str]) -> String {
+    let output = tratado(&Site::new(), arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", error_text(&output));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn a_finding_is_explained_as_in_the_documentation() {
+    let explanation = printed(&["explain", "unknown-record"]);
+    assert!(explanation.starts_with("unknown-record (error)\n\n"), "{explanation}");
+    let documentation = std::fs::read_to_string(repository().join("docs/diagnostics.md")).unwrap();
+    let section = explanation.split_once("\n\n").unwrap().1.trim_end();
+    assert!(documentation.contains(&format!("## unknown-record\n\n{section}")), "{section}");
+}
+
+#[test]
+fn without_a_code_every_code_is_listed() {
+    let list = printed(&["explain"]);
+    assert_eq!(list.lines().count(), tratado::diagnostic::Code::ALL.len());
+    assert!(list.lines().any(|line| line.starts_with("bad-date ")), "{list}");
+}
+
+#[test]
+fn an_unknown_code_exits_2_and_says_which_was_meant() {
+    let output = tratado(&Site::new(), &["explain", "unknown-recrod"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(error_text(&output).contains("'unknown-record'"), "{}", error_text(&output));
+}
+
+#[test]
+fn shells_and_manuals_know_every_command() {
+    let commands = ["build", "serve", "status", "translated", "explain", "completions", "man"];
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let completions = printed(&["completions", shell]);
+        assert!(commands.iter().all(|command| completions.contains(command)), "{shell}");
+    }
+    let manual = printed(&["man"]);
+    assert!(commands.iter().all(|command| manual.contains(&format!("tratado\\-{command}"))), "{manual}");
+    for command in commands {
+        assert!(printed(&["man", command]).contains(".SH SYNOPSIS"), "{command}");
+        assert!(printed(&[command, "--help"]).contains("Example: tratado "), "{command} has no example");
+    }
+}
