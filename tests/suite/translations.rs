@@ -1,8 +1,17 @@
 //! What is translated, what is outdated, and what differs.
 
-use crate::site::Site;
 use std::fs;
 use std::process::Command;
+
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use proptest::test_runner::{Config, RngSeed};
+use tratado::language::QuotationMarks;
+use tratado::markdown::{self, Manner};
+use tratado::model::{BlockHash, Html};
+use tratado::source::FilePath;
+
+use crate::site::Site;
 
 const ORIGINAL: &str = "---\ntitle: Security\nsummary: In short\n---\n\n## Steps {#steps}\n\nOne *step*.\n\n- a\n- b\n";
 const TRANSLATION: &str =
@@ -164,4 +173,89 @@ fn a_page_shows_the_totals_where_the_site_wants_it() {
     let english = site.page("en/translations/");
     assert!(!english.contains(">Trade</a>"), "{english}");
     assert!(site.page("en/site-map/").contains("en/translations/"));
+}
+
+/// A block of a text: what it is, and its words.
+#[derive(Clone, Debug)]
+struct Written {
+    kind: &'static str,
+    words: Vec<String>,
+}
+
+/// How somebody marks a text: none of it changes what is read.
+#[derive(Clone, Debug)]
+struct Hand {
+    /// What stands before and behind a word, and between it and the next.
+    marks: Vec<(&'static str, &'static str)>,
+    bullet: &'static str,
+    is_underlined: bool,
+    blank_lines: usize,
+}
+
+impl Hand {
+    fn write(&self, blocks: &[Written]) -> String {
+        let mut text = String::new();
+        let mut marks = self.marks.iter().cycle();
+        for block in blocks {
+            let mut line = String::new();
+            for (position, word) in block.words.iter().enumerate() {
+                let Some((mark, space)) = marks.next() else { unreachable!("there are marks") };
+                // A heading stands on one line.
+                let space = if block.kind == "heading" { " " } else { space };
+                line.push_str(if position > 0 { space } else { "" });
+                line.push_str(&format!("{mark}{word}{mark}"));
+            }
+            text.push_str(&match block.kind {
+                "heading" if self.is_underlined => format!("{line}\n---"),
+                "heading" => format!("## {line} ##"),
+                "item" => format!("{} {}", self.bullet, line.replace('\n', "\n  ")),
+                _ => line,
+            });
+            text.push_str(&"\n".repeat(1 + self.blank_lines));
+        }
+        text
+    }
+}
+
+fn written() -> impl Strategy<Value = Vec<Written>> {
+    let words = proptest::collection::vec("[a-z]{1,8}", 1..8);
+    let block = (select(vec!["heading", "paragraph", "item"]), words).prop_map(|(kind, words)| Written { kind, words });
+    proptest::collection::vec(block, 1..8)
+}
+
+fn hand() -> impl Strategy<Value = Hand> {
+    let mark = (select(vec!["", "", "*", "**", "_"]), select(vec![" ", "  ", "\n", " \n  "]));
+    let marks = proptest::collection::vec(mark, 1..6);
+    (marks, select(vec!["-", "*", "+"]), any::<bool>(), 1..3_usize)
+        .prop_map(|(marks, bullet, is_underlined, blank_lines)| Hand { marks, bullet, is_underlined, blank_lines })
+}
+
+fn hashes(text: &str) -> Vec<BlockHash> {
+    let file = FilePath::new("content/areas/a.en.md");
+    let quotes = QuotationMarks::of(&"en".parse().unwrap());
+    let (prose, found) = markdown::parse(text, 0..text.len(), &file, Manner { html: Html::Deny, quotes: &quotes });
+    assert!(found.is_empty(), "{text:?}: {found:?}");
+    prose.anatomy.blocks.into_iter().map(|block| block.hash).collect()
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 256, failure_persistence: None, rng_seed: RngSeed::Fixed(5), ..Config::default() })]
+
+    #[test]
+    fn the_hash_of_a_block_ignores_how_it_is_written_and_tells_what_it_says(
+        blocks in written(),
+        one in hand(),
+        other in hand(),
+        changed in any::<Index>(),
+    ) {
+        let before = hashes(&one.write(&blocks));
+        prop_assert_eq!(before.len(), blocks.len());
+        prop_assert_eq!(&before, &hashes(&other.write(&blocks)));
+        let mut edited = blocks;
+        let changed = changed.index(edited.len());
+        edited[changed].words.push("more".to_owned());
+        let after = hashes(&other.write(&edited));
+        let others: Vec<_> = (0..before.len()).filter(|position| before[*position] != after[*position]).collect();
+        prop_assert_eq!(others, vec![changed]);
+    }
 }
