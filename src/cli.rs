@@ -168,6 +168,10 @@ enum Format {
     Short,
     /// As JSON, on standard output
     Json,
+    /// As SARIF 2.1.0, on standard output
+    Sarif,
+    /// As annotations of GitHub Actions, on standard output
+    Github,
 }
 
 /// What `--deny` takes.

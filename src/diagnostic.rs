@@ -9,15 +9,19 @@
 
 mod code;
 mod explanation;
+mod github;
 mod human;
 mod json;
 mod locate;
+mod sarif;
 mod short;
 
 pub use code::Code;
+pub use github::github;
 pub use human::human;
 pub use json::json;
 pub use locate::{Located, SourceText};
+pub use sarif::sarif;
 pub use short::short;
 
 use std::collections::BTreeMap;

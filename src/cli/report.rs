@@ -1,6 +1,7 @@
 //! Printing: findings and failures to standard error, for people.
 
 use std::io::IsTerminal;
+use std::path::{Component, Path};
 
 use anstream::{AutoStream, ColorChoice, eprintln};
 
@@ -21,12 +22,22 @@ pub(super) fn findings(diagnostics: &Diagnostics, common: &Common) {
     let mut sources = SourceText::new(&fetch);
     match common.format {
         Format::Json => anstream::print!("{}", diagnostic::json(diagnostics, &mut sources)),
+        Format::Sarif => anstream::print!("{}", diagnostic::sarif(diagnostics, &mut sources, &folder(&common.root))),
+        Format::Github => anstream::print!("{}", diagnostic::github(diagnostics, &mut sources, &folder(&common.root))),
         Format::Short => anstream::eprint!("{}", diagnostic::short(diagnostics, &mut sources)),
         Format::Human => {
             let coloured = AutoStream::choice(&std::io::stderr()) != ColorChoice::Never;
             anstream::eprint!("{}", diagnostic::human(diagnostics, &mut sources, width(), coloured));
         }
     }
+}
+
+/// The way from here to the site's root, as a path in a repository: with `/` on every system, and one at its end.
+fn folder(root: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let below = if root.is_absolute() { root.strip_prefix(&here).unwrap_or(root) } else { root };
+    let parts = below.components().filter(|part| *part != Component::CurDir);
+    parts.map(|part| format!("{}/", part.as_os_str().to_string_lossy().trim_end_matches('/'))).collect()
 }
 
 /// The width of the terminal that standard error is.

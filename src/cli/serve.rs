@@ -75,8 +75,8 @@ impl Printer {
             Event::Refreshed { changed, count } => self.say(&refreshed(changed, count, clock.took)),
             Event::Found { diagnostics, new, forbids, forbade } => {
                 // A program wants to know where it stands; people, what is new.
-                let is_for_programs = self.common.format == Format::Json;
-                report::findings(if is_for_programs { diagnostics } else { new }, &self.common);
+                let is_for_people = matches!(self.common.format, Format::Human | Format::Short);
+                report::findings(if is_for_people { new } else { diagnostics }, &self.common);
                 self.stand(diagnostics, forbids, forbade);
             }
             Event::Failed(diagnostic) => {

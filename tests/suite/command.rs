@@ -223,3 +223,64 @@ fn shells_and_manuals_know_every_command() {
         assert!(printed(&[command, "--help"]).contains("Example: tratado "), "{command} has no example");
     }
 }
+
+/// A site with a mistake that has two sides, one with help, and a comma in the name of a file.
+fn mistaken() -> Site {
+    site()
+        .file("content/areas/a.yaml", "number: 1\ntitle: {en: Area, es: Área}\nnumber: 2\n")
+        .file("content/areas/b.yaml", "title: {en: Other, es: Otra}\ngroups: [nobody]\n")
+        .file("content/areas/50%,more.txt", "")
+}
+
+fn on_standard_output(site: &Site, format: &str) -> String {
+    let output = tratado(site, &["build", "--format", format]);
+    assert_eq!(output.status.code(), Some(1), "{}", error_text(&output));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn annotations_are_commands_of_github_actions() {
+    let site = mistaken();
+    let root = site.root().to_string_lossy().into_owned();
+    let report = on_standard_output(&site, "github").replace(&root, "");
+    let lines: Vec<_> = report.lines().collect();
+    assert_eq!(lines.len(), 3, "{report}");
+    assert!(lines[0].starts_with(
+        "::error file=/content/areas/50%25%2Cmore.txt,line=1,endLine=1,col=1,endColumn=1,title=stray-file::"
+    ));
+    assert_eq!(
+        lines[1],
+        "::error file=/content/areas/a.yaml,line=3,endLine=3,col=1,endColumn=7,title=repeated-key::\
+         the key `number` stands twice%0Astands here again%0Acontent/areas/a.yaml:1: stands here first%0Ahelp: keep one of the two"
+    );
+    assert!(
+        lines[2].starts_with(
+            "::error file=/content/areas/b.yaml,line=2,endLine=2,col=10,endColumn=16,title=unknown-record::"
+        )
+    );
+}
+
+#[test]
+fn sarif_is_read_by_another_reader() {
+    let text = on_standard_output(&mistaken(), "sarif");
+    let log: serde_sarif::sarif::Sarif = serde_json::from_str(&text).unwrap();
+    // What that reader knows is all that there is: nothing was passed over.
+    assert_eq!(serde_json::to_value(&log).unwrap(), serde_json::from_str::<serde_json::Value>(&text).unwrap());
+    let run = &log.runs[0];
+    let rules = run.tool.driver.rules.as_ref().unwrap();
+    assert_eq!(rules.len(), tratado::diagnostic::Code::ALL.len());
+    let results = run.results.as_ref().unwrap();
+    assert_eq!(results.len(), 3);
+    for result in results {
+        let rule = &rules[usize::try_from(result.rule_index.unwrap()).unwrap()];
+        assert_eq!(result.rule_id.as_ref(), Some(&rule.id));
+    }
+    let place = results[1].locations.as_ref().unwrap()[0].physical_location.as_ref().unwrap();
+    let region = place.region.as_ref().unwrap();
+    assert_eq!((region.start_line, region.start_column, region.end_column), (Some(3), Some(1), Some(7)));
+    let uri = |result: &serde_sarif::sarif::Result| {
+        let place = result.locations.as_ref().unwrap()[0].physical_location.clone().unwrap();
+        place.artifact_location.unwrap().uri.unwrap()
+    };
+    assert!(uri(&results[0]).ends_with("/content/areas/50%25,more.txt"), "{}", uri(&results[0]));
+}
