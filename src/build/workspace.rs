@@ -117,9 +117,13 @@ impl Workspace {
         }
         let was_behind = std::mem::replace(&mut self.is_behind, true);
         let change = match changes {
-            Changes::Anything => self.sources.refresh()?,
-            Changes::Paths(paths) => self.sources.refresh_at(paths)?,
+            Changes::Anything => self.sources.refresh(),
+            Changes::Paths(paths) => self.sources.refresh_at(paths),
         };
+        let change = change.inspect_err(|_| {
+            // Nobody knows whether the settings were among what was read until then.
+            self.loaded = None;
+        })?;
         match change {
             Change::Nothing if !was_behind && !has_theme_changed => {}
             Change::Prose(records) if !was_behind && !has_theme_changed && self.take_prose(&records) => {}

@@ -251,10 +251,14 @@ impl<'site> Pair<'site> {
     /// The place of a block of the original or of the translation: the title, the summary, or one of the prose.
     fn place(&self, block: usize, file: &ProseFile, tag: &Tag, anatomy: &Anatomy) -> Option<Place> {
         let common = &self.record.common;
-        let field = |name: &str, text: &Text| self.record.origins.place(&text.path(&KeyPath::root().key(name), tag));
+        let field = |name: &str, text: &Text| {
+            let path = text.path(&KeyPath::root().key(name), tag);
+            // What is not stated in this language stands nowhere.
+            text.get(tag).map(|_| self.record.origins.place(&path))
+        };
         match block {
-            0 => Some(field("title", &common.title)),
-            1 => common.summary.as_ref().map(|summary| field("summary", summary)),
+            0 => field("title", &common.title),
+            1 => common.summary.as_ref().and_then(|summary| field("summary", summary)),
             _ => {
                 let block = anatomy.blocks.get(block - BLOCKS_BEFORE_PROSE)?;
                 Some(Place::bytes(&file.file, block.range.clone()))

@@ -91,6 +91,14 @@ fn a_changed_original_is_reported_at_the_blocks_and_shown_on_the_page() {
 }
 
 #[test]
+fn what_the_original_no_longer_states_is_not_shown_anywhere_else() {
+    let site = recorded().file("content/areas/security.en.md", ORIGINAL.replace("summary: In short\n", ""));
+    let (_, _, report) = tratado(&site, &["build"]);
+    assert!(report.contains("this translates what changed"), "{report}");
+    assert!(!report.contains("this has changed"), "{report}");
+}
+
+#[test]
 fn a_missing_translation_is_reported_at_the_original_and_none_of_a_record_without_prose() {
     let site = Site::new()
         .file("content/areas/security.en.md", ORIGINAL)
