@@ -502,8 +502,12 @@ fn folders_that_come_and_go_are_seen() {
     preview.write(PROSE, &prose("Back."));
     preview.wait_for_text(PAGE, "Back.");
     // One that was renamed is watched under its new name.
-    preview.write("content/areas.new/x.txt", "");
-    fs::remove_dir_all(preview.site.root().join("content/areas.new")).unwrap();
+    preview.write("content/pages/notes/first.en.md", "---\ntitle: First\n---\nOf old.\n");
+    preview.wait_for_text("/en/notes/first/", "Of old.");
+    preview.rename("content/pages/notes", "content/pages/letters");
+    preview.wait_for_text("/en/letters/first/", "Of old.");
+    preview.write("content/pages/letters/first.en.md", "---\ntitle: First\n---\nAnd of late.\n");
+    preview.wait_for_text("/en/letters/first/", "And of late.");
     preview.write(PROSE, &prose("Still watched."));
     preview.wait_for_text(PAGE, "Still watched.");
 }
