@@ -36,4 +36,5 @@ pub mod render;
 pub mod serve;
 pub mod source;
 pub mod theme;
+pub mod url;
 pub mod yaml;

@@ -30,6 +30,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Result;
 use crate::language::{Language, Locale, Source, Strings, Tag};
 use crate::model::Settings;
+use crate::read::files;
 use crate::source::{FilePath, Place};
 use layers::{Layer, LayerFile};
 
@@ -41,6 +42,11 @@ pub struct Theme {
     pub assets: BTreeMap<String, Asset>,
     /// The values of the options, of the site or by default.
     pub options: BTreeMap<String, tera::Value>,
+}
+
+/// The text of a source file of the site at `root`, for a report; of the default theme in the program, where the site has no such folder.
+pub fn source_text(root: &Path, file: &FilePath) -> Option<String> {
+    files::source_text(root, file).or_else(|| builtin_text(file))
 }
 
 /// The name of the theme that is built into the program.

@@ -8,7 +8,6 @@ use anstream::{AutoStream, ColorChoice, eprintln};
 use super::{Common, Format};
 use crate::diagnostic::{self, Diagnostics, Severity, SourceText};
 use crate::error::Error;
-use crate::read::files;
 use crate::source::FilePath;
 use crate::theme;
 
@@ -18,7 +17,7 @@ const DEFAULT_WIDTH: usize = 140;
 /// Prints findings in the form that was asked for: for people to standard error, for programs to standard output, which then holds nothing
 /// else, and holds a document even where nothing was found.
 pub(super) fn findings(diagnostics: &Diagnostics, common: &Common) {
-    let fetch = |file: &FilePath| files::source_text(&common.root, file).or_else(|| theme::builtin_text(file));
+    let fetch = |file: &FilePath| theme::source_text(&common.root, file);
     let mut sources = SourceText::new(&fetch);
     match common.format {
         Format::Json => anstream::print!("{}", diagnostic::json(diagnostics, &mut sources)),

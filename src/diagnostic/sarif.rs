@@ -1,28 +1,13 @@
 //! Findings for code scanning: one document in the Static Analysis Results Interchange Format (SARIF 2.1.0, OASIS).
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::{Code, Diagnostics, Located, Severity, SourceText};
+use crate::url::STRICT_PATH;
 
-/// What a path in a relative reference cannot hold as it is (RFC 3986, `pchar`; and `:`, which would make a scheme of what is before it).
-const ESCAPED: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b':')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
+/// What a path in a relative reference cannot hold as it is: what no path can, and `:`, which would make a scheme of what is before it.
+const ESCAPED: &AsciiSet = &STRICT_PATH.add(b':');
 
 /// Writes all findings as one SARIF log with a line end. Every code is one of its rules. `folder` is the way from the repository's root to
 /// the site's, with a `/` at its end, or empty.

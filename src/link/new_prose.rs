@@ -15,7 +15,7 @@ impl Site {
     /// None where the site as a whole has to be linked again: where what the prose leads to is not what it led to before, where headings that
     /// others may lead to have other ids, or where a link leads nowhere.
     ///
-    /// The cost is that of the records and not of the site.
+    /// Nothing is resolved, ordered or given an address but what these records say.
     pub fn with_prose(&self, changed: &[Arc<Record>]) -> Option<(Self, NewFindings)> {
         let mut records: Vec<Arc<Record>> = self.records.iter().map(|linked| Arc::clone(&linked.record)).collect();
         let indices: Vec<RecordIndex> = changed.iter().map(|record| self.find(&record.id)).collect::<Option<_>>()?;

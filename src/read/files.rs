@@ -119,7 +119,12 @@ pub fn walk_below(folder: &Path, name: &str, below: &Path) -> Result<Walked> {
 }
 
 fn is_ignored(name: &str) -> bool {
-    (name.starts_with('.') && name != ".well-known") || name.eq_ignore_ascii_case("readme.md")
+    is_hidden(name) || name.eq_ignore_ascii_case("readme.md")
+}
+
+/// Whether a file or folder of this name is passed over, with everything in it: a dotfile, but for `.well-known` (RFC 8615).
+pub fn is_hidden(name: &str) -> bool {
+    name.starts_with('.') && name != ".well-known"
 }
 
 /// The finding about a symbolic link in the folder that people call `name`: it leads out of it, nowhere, or in a circle.

@@ -2,7 +2,6 @@
 
 use super::Renderer;
 use super::acronyms::ProseOf;
-use super::address::encoded;
 use super::download::Download;
 use super::edition::escaped;
 use super::view::{HeadingView, Html};
@@ -10,6 +9,7 @@ use crate::language::Argument;
 use crate::link::{LanguageIndex, RecordIndex};
 use crate::markdown::{Fragment, Insertion, Interface, LinkTarget, Prose, Slot, footnote_id, reference_id};
 use crate::model::Collection;
+use crate::url::encoded;
 
 /// Where prose stands on a page.
 #[derive(Clone, Copy)]

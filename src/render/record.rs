@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use tera::{Map, Value};
 
-use super::address::encoded;
 use super::card::{Card, card};
 use super::download::Download;
 use super::edition::{Edition, plain_map};
@@ -17,6 +16,7 @@ use super::view::{
 use super::{Renderer, card, chart};
 use crate::link::RecordIndex;
 use crate::model::{Collection, Commitment, Document, Event, Facts, Group, Relation, Target, Update};
+use crate::url::encoded;
 
 view! {
     /// What the page of every record shows, besides its card.

@@ -1,24 +1,8 @@
 //! The address of a request: decoded once, and then a name in the site's map of outputs; never a path of the file system.
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{percent_decode_str, utf8_percent_encode};
 
-/// What a path in a URL cannot hold as it is (RFC 3986, `pchar`).
-const ESCAPED: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
+use crate::url::STRICT_PATH;
 
 /// The path of a request as its author meant it; none where nobody can mean it: no UTF-8, a step up, a separator of another system.
 pub(super) fn decoded(path: &str) -> Option<String> {
@@ -35,7 +19,7 @@ fn is_segment(segment: &str) -> bool {
 
 /// A path as it stands in a URL.
 pub(super) fn encoded(path: &str) -> String {
-    utf8_percent_encode(path, ESCAPED).to_string()
+    utf8_percent_encode(path, STRICT_PATH).to_string()
 }
 
 /// Where an address lies, seen from the site that is mounted at `base`.

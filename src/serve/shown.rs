@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::build::{self, Workspace};
 use crate::diagnostic::{self, Diagnostic, Diagnostics, SourceText};
-use crate::read::files;
 use crate::render::{HeaderRule, Kind, Renderer};
 use crate::source::FilePath;
 use crate::theme;
@@ -114,6 +113,6 @@ pub(super) fn text_of_one(root: &std::path::Path, diagnostic: Diagnostic) -> Arc
 }
 
 fn written(root: &std::path::Path, found: &Diagnostics) -> String {
-    let fetch = |file: &FilePath| files::source_text(root, file).or_else(|| theme::builtin_text(file));
+    let fetch = |file: &FilePath| theme::source_text(root, file);
     diagnostic::human(found, &mut SourceText::new(&fetch), WIDTH, false)
 }

@@ -16,7 +16,8 @@ use tokio::time::timeout;
 
 use crate::build::Changes;
 use crate::error::{Error, Result};
-use crate::read::files;
+use crate::read::{self, files};
+use crate::theme;
 
 /// How long nothing is told before what was told is looked at.
 const QUIET: Duration = Duration::from_millis(8);
@@ -28,7 +29,7 @@ const PATIENCE: Duration = Duration::from_millis(100);
 const MOST_PATHS: usize = 4096;
 
 /// The folders of a site that are read.
-const WATCHED: [&str; 2] = ["content", "themes"];
+const WATCHED: [&str; 2] = [read::CONTENT, theme::FOLDER];
 
 /// What was told since it was last looked at.
 #[derive(Default)]
@@ -174,7 +175,7 @@ impl Ear {
             Some(Component::Normal(first)) => WATCHED.iter().any(|folder| first == *folder),
             _ => false,
         };
-        if !is_ours || path.components().any(|step| is_hidden(step.as_os_str().to_string_lossy().as_ref())) {
+        if !is_ours || path.components().any(|step| files::is_hidden(step.as_os_str().to_string_lossy().as_ref())) {
             return;
         }
         if steps.next().is_none() {
@@ -191,11 +192,6 @@ impl Ear {
             told.paths.insert(path);
         });
     }
-}
-
-/// Whether nothing of this name is read.
-fn is_hidden(name: &str) -> bool {
-    name.starts_with('.') && name != ".well-known"
 }
 
 #[cfg(test)]

@@ -95,7 +95,7 @@ fn report(name: &str, root: &Path) -> String {
     {
         diagnostics.extend(mistakes);
     }
-    let fetch = |file: &FilePath| files::source_text(root, file).or_else(|| theme::builtin_text(file));
+    let fetch = |file: &FilePath| theme::source_text(root, file);
     diagnostic::human(&diagnostics, &mut SourceText::new(&fetch), WIDTH, false)
 }
 
