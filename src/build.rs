@@ -2,7 +2,8 @@
 //!
 //! 1. [`site`] reads the content, loads the theme, links the records and lists the outputs. Its mistakes are those of the content. A
 //!    [`Workspace`] does so again as files change.
-//! 2. [`publish`] renders every output in parallel into a stage, and swaps the stage in when all of them are there.
+//! 2. [`publish`] renders every output in parallel into a stage, looks at it on the way, and swaps the stage in when all of them are there
+//!    and no error was found. [`check`] does the same without a stage.
 //!
 //! Whatever shows the site goes through the first; only what writes it goes through the second.
 
@@ -15,10 +16,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::check::{Check, Seen};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::{Error, Result};
 use crate::model::PartialDate;
-use crate::publish::{Report, Stage};
+use crate::publish::{self, Report, Stage};
 use crate::read::{self, Severities};
 use crate::render::{Failure, Output, Renderer};
 
@@ -65,41 +67,94 @@ fn settle(diagnostics: &mut Diagnostics, severities: &Severities) {
 pub enum Published {
     /// The site is published.
     Whole(Report),
-    /// Templates failed, as serious as the site wants; whatever it wants, a page that cannot be made cannot be published, and what was
-    /// published before stands as it was.
+    /// What was published before stands as it was: templates failed (whatever the site wants of that, a page that cannot be made cannot be
+    /// published), or the checks found something as serious.
     Mistaken(Diagnostics),
 }
 
-/// Renders every output and publishes them. `progress` is called after each, from any thread.
+/// Renders every output, looks at it, and publishes all of them. `root` is the folder of the site, and `progress` is called after each
+/// output, from any thread.
 ///
 /// # Errors
 /// When a file cannot be read or written; what was published before stands as it was.
-pub fn publish(renderer: &Renderer, output: &Path, progress: &(dyn Fn() + Sync)) -> Result<Published> {
+pub fn publish(renderer: &Renderer, root: &Path, output: &Path, progress: &(dyn Fn() + Sync)) -> Result<Published> {
     let stage = Stage::open(output)?;
+    let check = Check::new(renderer);
+    let former: Vec<String> = stage.former_paths().map(str::to_owned).collect();
+    let write = |output: &Output, bytes: &[u8]| stage.write(&output.path, bytes);
+    let mistakes = match render(renderer, &check, &write, progress)? {
+        Rendered::Whole(seen) => {
+            let found = check.judge(seen, root, former.iter().map(String::as_str));
+            settled(found, renderer).into_iter().filter(|found| found.severity == Severity::Error).collect()
+        }
+        Rendered::Mistaken(mistakes) => mistakes,
+    };
+    if mistakes.is_empty() { stage.publish().map(Published::Whole) } else { Ok(Published::Mistaken(mistakes)) }
+}
+
+/// Renders every output and says what is wrong with what readers would get; writes nothing. `root` and `progress` are as in [`publish`],
+/// and `output` is where the site was published before.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn check(renderer: &Renderer, root: &Path, output: &Path, progress: &(dyn Fn() + Sync)) -> Result<Diagnostics> {
+    let check = Check::new(renderer);
+    match render(renderer, &check, &|_, _| Ok(()), progress)? {
+        Rendered::Whole(seen) => {
+            let former = publish::published_paths(output);
+            Ok(settled(check.judge(seen, root, former.iter().map(String::as_str)), renderer))
+        }
+        Rendered::Mistaken(mistakes) => Ok(mistakes),
+    }
+}
+
+/// What came of rendering everything.
+enum Rendered {
+    /// What was seen of each output.
+    Whole(Vec<Seen>),
+    /// Templates failed.
+    Mistaken(Diagnostics),
+}
+
+/// Renders every output in parallel, writes it, and looks at it.
+fn render(
+    renderer: &Renderer,
+    check: &Check<'_>,
+    write: &(dyn Fn(&Output, &[u8]) -> Result<()> + Sync),
+    progress: &(dyn Fn() + Sync),
+) -> Result<Rendered> {
     let outputs: Vec<&Output> = renderer.outputs().collect();
-    let failures: Vec<Failure> = outputs
+    let rendered: Vec<Result<Option<Seen>, Failure>> = outputs
         .par_iter()
-        .filter_map(|output| {
-            let written =
-                renderer.render(output).and_then(|bytes| stage.write(&output.path, &bytes).map_err(Failure::Machine));
+        .map(|output| {
+            let bytes = renderer.render(output)?;
+            write(output, &bytes).map_err(Failure::Machine)?;
+            let seen = check.look(output, &bytes);
             progress();
-            written.err()
+            Ok(seen)
         })
         .collect();
+    let mut seen = Vec::with_capacity(rendered.len());
     let mut mistakes = Diagnostics::new();
-    for failure in failures {
-        match failure {
-            Failure::Mistake(diagnostic) => mistakes.push(*diagnostic),
-            Failure::Machine(error) => return Err(error),
+    for rendered in rendered {
+        match rendered {
+            Ok(looked) => seen.extend(looked),
+            Err(Failure::Mistake(diagnostic)) => mistakes.push(*diagnostic),
+            Err(Failure::Machine(error)) => return Err(error),
         }
     }
     if mistakes.is_empty() {
-        return stage.publish().map(Published::Whole);
+        return Ok(Rendered::Whole(seen));
     }
-    let mut mistakes = one_per_place(mistakes);
-    let records = renderer.site().records().map(|(_, linked)| linked.record.as_ref());
-    settle(&mut mistakes, &Severities::new(&renderer.site().settings.diagnostics, records));
-    Ok(Published::Mistaken(mistakes))
+    Ok(Rendered::Mistaken(settled(one_per_place(mistakes), renderer)))
+}
+
+/// Findings as serious as a linked site wants them, in order.
+fn settled(mut diagnostics: Diagnostics, renderer: &Renderer) -> Diagnostics {
+    let site = renderer.site();
+    let records = site.records().map(|(_, linked)| linked.record.as_ref());
+    settle(&mut diagnostics, &Severities::new(&site.settings.diagnostics, records));
+    diagnostics
 }
 
 /// A template that fails on a thousand pages is one mistake: the first page stands for all.

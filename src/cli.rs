@@ -3,9 +3,11 @@
 //! Exit codes: 0 for clean or warnings alone, 1 for mistakes in the content, 2 where the command could not run.
 
 mod build;
+mod check;
 mod completions;
 mod explain;
 mod man;
+mod progress;
 mod report;
 mod serve;
 mod status;
@@ -41,6 +43,9 @@ enum Command {
     /// Builds the whole site into `output/`
     #[command(after_help = "Example: tratado build --base-url https://plan.example.org/")]
     Build,
+    /// Looks at everything that a build would publish, and publishes nothing
+    #[command(after_help = "Example: tratado check --deny warnings")]
+    Check,
     /// Shows the site in a browser, and again as its files change
     #[command(after_help = "Example: tratado serve --open")]
     Serve(Serve),
@@ -233,6 +238,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let result = match arguments.command {
         Command::Build => build::run(&arguments.common),
+        Command::Check => check::run(&arguments.common),
         Command::Serve(serve) => serve::run(&Arc::new(arguments.common), &serve),
         Command::Explain(explain) => explain::run(&explain),
         Command::Completions(completions) => completions::run(&completions),

@@ -13,6 +13,7 @@
 //! | templates, strings and assets | [`theme`] |
 //! | what the program writes into the authors' files | [`edit`] |
 //! | a site and a path to bytes | [`render`] |
+//! | what is wrong with bytes | [`check`] |
 //! | bytes to a published folder | [`publish`] |
 //! | the stages in order | [`build`] |
 //! | a site as it is written | [`serve`] |
@@ -22,6 +23,7 @@
 //! [`source`] (text and places in it) and [`error`] (a machine's failure). `docs/architecture.md` says more.
 
 pub mod build;
+pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod edit;

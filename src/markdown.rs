@@ -68,6 +68,8 @@ pub struct Heading {
     pub explicit: bool,
     /// Its text, without links.
     pub text: Fragment,
+    /// Where it stands in the file, in bytes.
+    pub range: Range<usize>,
 }
 
 /// What reading prose depends on besides the prose.

@@ -77,6 +77,12 @@ pub struct Report {
     pub removed: usize,
 }
 
+/// The paths of the files that an output folder was published with, as its manifest lists them; none where it has no manifest.
+pub fn published_paths(output: &Path) -> Vec<String> {
+    let manifest = Manifest::read(output);
+    manifest.iter().flat_map(Manifest::paths).map(str::to_owned).collect()
+}
+
 impl Stage {
     /// Begins a publication to `output`, which need not exist. A symbolic link to a folder is followed.
     ///
@@ -109,6 +115,11 @@ impl Stage {
             .and_then(|()| disk::dress_like(&stage.output, &folder))
             .map_err(|error| untouched(Error::io("cannot make the staging folder", &folder, error), &stage.output))?;
         Ok(stage)
+    }
+
+    /// The paths of the files that were published before.
+    pub fn former_paths(&self) -> impl Iterator<Item = &str> {
+        self.former.iter().flat_map(Manifest::paths)
     }
 
     /// Takes one file of the new site. `path` is relative to the output, with `/`, such as `en/areas/security/index.html`.

@@ -50,6 +50,7 @@ use crate::error::Result;
 use crate::link::{LanguageIndex, NewFindings, RecordIndex, Site};
 use crate::model::PartialDate;
 use crate::read::{Record, files};
+use crate::source::FilePath;
 use crate::theme::{TemplateError, Theme};
 use acronyms::Acronyms;
 use card::Card;
@@ -114,6 +115,17 @@ impl Renderer {
     /// The site that is rendered.
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// The theme that it is rendered with.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// The file of the template that makes an output; none of what is made by no template.
+    pub fn template_file(&self, output: &Output) -> Option<&FilePath> {
+        let name = output.kind.is_made_by_template().then(|| page::template_of(self, &output.kind))?;
+        self.theme.templates.file(&name)
     }
 
     /// Every output, in the order of their paths.

@@ -5,17 +5,14 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anstream::eprintln;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::progress::Progress;
 use super::{Common, Denied, report};
 use crate::build::{self, Published};
 use crate::error::Result;
 use crate::link::State;
 use crate::publish::Report;
 use crate::render::Renderer;
-
-/// How long a build may take before it shows how far it is.
-const PATIENCE: Duration = Duration::from_millis(400);
 
 pub(super) fn run(common: &Common) -> Result<ExitCode> {
     let started = Instant::now();
@@ -26,7 +23,7 @@ pub(super) fn run(common: &Common) -> Result<ExitCode> {
     let mut failure = None;
     if let Some(renderer) = renderer.filter(|_| !forbidden) {
         let progress = Progress::new(renderer.outputs().len(), common.quiet, started);
-        match build::publish(&renderer, &output, &|| progress.step()) {
+        match build::publish(&renderer, &common.root, &output, &|| progress.step()) {
             Ok(Published::Whole(report)) => published = Some((renderer, report)),
             Ok(Published::Mistaken(mistakes)) => diagnostics.extend(mistakes),
             Err(error) => failure = Some(error),
@@ -85,32 +82,4 @@ fn summary(renderer: &Renderer, report: &Report, elapsed: Duration, findings: &s
         report.removed,
         elapsed.as_secs_f64()
     )
-}
-
-/// A bar on a terminal, for builds that take long: until then, and on a pipe, there is nothing to see.
-struct Progress {
-    bar: ProgressBar,
-    started: Instant,
-    is_wanted: bool,
-}
-
-impl Progress {
-    fn new(outputs: usize, quiet: bool, started: Instant) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(outputs as u64), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} files") {
-            bar.set_style(style);
-        }
-        Self { bar, started, is_wanted: !quiet && report::is_watched() }
-    }
-
-    fn step(&self) {
-        self.bar.inc(1);
-        if self.is_wanted && self.bar.is_hidden() && self.started.elapsed() > PATIENCE {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
-        }
-    }
-
-    fn finish(&self) {
-        self.bar.finish_and_clear();
-    }
 }

@@ -41,24 +41,39 @@ codes! {
     BadDate "bad-date" Error "A date is not written as one, or does not exist.",
     BadId "bad-id" Error "An id is not made of lower-case letters, digits and single hyphens.",
     BadValue "bad-value" Error "A value is none of those that the field takes.",
+    BlockedByPolicy "blocked-by-policy" Error "A page asks for something that the site's Content-Security-Policy does not let through.",
+    BrokenLink "broken-link" Error "A page links to an address, or to a place on a page, that the site does not have.",
+    DeadLink "dead-link" Warning "A link to another website leads nowhere.",
     DifferentFigures "different-figures" Off "A translation has other numbers than its original.",
     DifferentTranslation "different-translation" Warning "A translation has other headings, lists, tables, footnotes, images or links than its original.",
+    DuplicateDescription "duplicate-description" Warning "Two pages of a language have the same description.",
+    DuplicateId "duplicate-id" Error "An id stands twice on a page.",
+    DuplicateTitle "duplicate-title" Warning "Two pages of a language have the same title.",
+    EmptyLink "empty-link" Warning "A link or a button has no text.",
     EmptyText "empty-text" Error "A text that must say something is empty.",
     EndBeforeStart "end-before-start" Error "Something ends before it begins.",
     FactsStatedTwice "facts-stated-twice" Error "A record's facts stand both in its own file and in its collection's.",
     FieldStatedTwice "field-stated-twice" Error "A field stands both in the facts and in front matter.",
+    GoneAddress "gone-address" Warning "An address that was published is gone, and nothing leads on from it.",
+    LargeFile "large-file" Warning "A file is so large that readers wait for it.",
+    MissingAlt "missing-alt" Warning "An image has no text alternative.",
     MissingField "missing-field" Error "A record lacks a field that it must have.",
     MissingFile "missing-file" Error "A link or an image names a file that is not there.",
+    MissingHeader "missing-header" Warning "A table has no header cells.",
     MissingReason "missing-reason" Error "A status that must be explained has no reason.",
     MissingSite "missing-site" Error "The content folder has no `site.yaml`.",
     MissingString "missing-string" Warning "An interface string is missing in a language.",
     MissingTheme "missing-theme" Error "A theme, or the theme that it builds on, is not there.",
     MissingTranslation "missing-translation" Warning "A record has prose in one language, and none in another.",
+    MovedLink "moved-link" Warning "A website that is linked to has moved for good.",
     NotUtf8 "not-utf8" Error "A text file is not encoded as UTF-8.",
+    OneWayAlternate "one-way-alternate" Error "A page names another as its translation, which does not name it back.",
+    OrphanPage "orphan-page" Warning "No list, menu or link leads to a page.",
     OutdatedTranslation "outdated-translation" Warning "The original of a translation has changed since it was translated.",
     ParentCycle "parent-cycle" Error "A record is its own ancestor.",
     RawHtml "raw-html" Error "Prose holds HTML that the site does not allow.",
     RepeatedKey "repeated-key" Error "A key stands twice in one map.",
+    SkippedHeading "skipped-heading" Warning "A heading is more than one level below the one before it.",
     StrayFile "stray-file" Error "A file of the content folder belongs to nothing.",
     StringSyntax "string-syntax" Error "A strings file does not parse.",
     SymbolicLink "symbolic-link" Error "A symbolic link leads out of its folder, nowhere, or in a circle.",
@@ -73,6 +88,8 @@ codes! {
     UnknownOption "unknown-option" Error "A theme has no such option, or not with such a value.",
     UnknownRecord "unknown-record" Error "A reference names a record that does not exist.",
     UnsafeLink "unsafe-link" Error "A link has a scheme that is not safe to follow.",
+    UnusedFile "unused-file" Warning "No page links to a file in the folder of a record, or shows it.",
+    VagueLink "vague-link" Warning "A link's text does not say where it leads.",
     WrongType "wrong-type" Error "A value is of another type than the field takes.",
     YamlSyntax "yaml-syntax" Error "A file or its front matter is not YAML.",
 }
@@ -109,20 +126,37 @@ impl Code {
             | Self::WrongType
             | Self::YamlSyntax => true,
             Self::BadAnchor
+            | Self::BlockedByPolicy
+            | Self::BrokenLink
+            | Self::DeadLink
             | Self::DifferentFigures
             | Self::DifferentTranslation
+            | Self::DuplicateDescription
+            | Self::DuplicateId
+            | Self::DuplicateTitle
+            | Self::EmptyLink
             | Self::EndBeforeStart
+            | Self::GoneAddress
+            | Self::LargeFile
+            | Self::MissingAlt
             | Self::MissingFile
+            | Self::MissingHeader
             | Self::MissingReason
             | Self::MissingString
             | Self::MissingTranslation
+            | Self::MovedLink
+            | Self::OneWayAlternate
+            | Self::OrphanPage
             | Self::OutdatedTranslation
             | Self::ParentCycle
             | Self::RawHtml
+            | Self::SkippedHeading
             | Self::StrayFile
             | Self::UnknownAnchor
             | Self::UnknownName
-            | Self::UnknownRecord => false,
+            | Self::UnknownRecord
+            | Self::UnusedFile
+            | Self::VagueLink => false,
         }
     }
 }

@@ -7,6 +7,8 @@ use pulldown_cmark::{Event, LinkType, TagEnd};
 use super::destination::{self, Link, LinkTarget};
 use super::fragment::Slot;
 use super::writer::Writer;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Place;
 
 impl Writer<'_> {
     pub(super) fn link(&mut self, kind: LinkType, destination: &str, title: &str, range: Range<usize>) {
@@ -28,6 +30,8 @@ impl Writer<'_> {
                 self.out.push_slot(Slot::LinkStart(position));
                 if let LinkType::WikiLink { has_pothole } = kind {
                     self.bare_wikilink(has_pothole, position);
+                } else if matches!(self.events.as_slice(), [(Event::End(TagEnd::Link), _), ..]) {
+                    self.empty_link(destination, position);
                 }
             }
             Err(diagnostic) => {
@@ -59,6 +63,17 @@ impl Writer<'_> {
             self.events.next();
         }
         self.out.push_slot(Slot::LinkTitle(position));
+    }
+
+    /// A link without a text: its destination stands in its place, so that nobody comes upon a link that cannot be seen.
+    fn empty_link(&mut self, destination: &str, position: usize) {
+        let place = Place::bytes(self.file, self.prose.links[position].range.clone());
+        self.diagnostics.push(
+            Diagnostic::new(Code::EmptyLink, place, "this link has no text")
+                .help(format!("say where it leads: `[what is there]({destination})`")),
+        );
+        self.remember(destination);
+        self.out.push_text(destination);
     }
 
     /// Where the destination of the link or image that has just begun stands: what is wrong with it is shown there. It is the link itself
@@ -138,6 +153,13 @@ impl Writer<'_> {
         let range = self.destination_range(kind, range);
         let alternative = self.alternative();
         self.remember(&alternative);
+        if alternative.trim().is_empty() {
+            let place = Place::bytes(self.file, range.clone());
+            self.diagnostics.push(
+                Diagnostic::new(Code::MissingAlt, place, "this image has no text alternative")
+                    .help(format!("say what it shows to those who do not see it: `![what it shows]({destination})`")),
+            );
+        }
         match destination::destination(destination, range.clone(), self.file) {
             Ok(target) => {
                 let position = self.add_link(target, title, range);

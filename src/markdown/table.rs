@@ -1,15 +1,20 @@
 //! Tables: a box that scrolls, a caption or a name, header cells with scopes, no empty cell.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use super::fragment::{Fragment, Interface, Slot};
 use super::writer::Writer;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Place;
 
 impl Writer<'_> {
     /// Writes a table: a box that scrolls, a caption or a name, rows and cells.
     pub(super) fn table(&mut self, alignments: &[Alignment]) {
         let mut rows = Fragment::default();
         let mut in_head = false;
+        let mut has_header = false;
         let mut column = 0;
         while let Some((event, range)) = self.events.next() {
             match event {
@@ -22,6 +27,9 @@ impl Writer<'_> {
                 Event::End(TagEnd::TableHead) => {
                     in_head = false;
                     self.set_apart -= 1;
+                    if !has_header {
+                        self.report_missing_header(self.in_file(range));
+                    }
                     rows.push_html("</tr></thead><tbody>");
                 }
                 Event::Start(Tag::TableRow) => {
@@ -35,6 +43,7 @@ impl Writer<'_> {
                     rows.push_html(open);
                     rows.push_html(alignment_class(alignments.get(column)));
                     rows.push_html(">");
+                    has_header |= in_head && !cell.is_empty();
                     if cell.is_empty() {
                         rows.push_html("—");
                     }
@@ -72,6 +81,19 @@ impl Writer<'_> {
         }
         self.out.push_fragment(rows);
         self.out.push_html("</tbody></table></div>\n");
+    }
+
+    /// Markdown has no table without a first row; one that says nothing names no column.
+    fn report_missing_header(&mut self, row: Range<usize>) {
+        let end = row.start + self.text[row.clone()].trim_end().len();
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::MissingHeader,
+                Place::bytes(self.file, row.start..end),
+                "the first row of this table names no column",
+            )
+            .help("write above each column what stands in it"),
+        );
     }
 
     fn labelled_by(&mut self, id: &str) {

@@ -362,6 +362,7 @@ impl<'text> Writer<'text> {
         self.plain = Some(String::new());
         let content = self.inside();
         let plain = self.plain.take().unwrap_or_default();
+        let written = range.start..range.start + self.text[range.clone()].trim_end().len();
         let given = id.and_then(|id| self.explicit_id(&id, range));
         let explicit = given.is_some();
         let id = given.unwrap_or_else(|| self.unique_id(&plain));
@@ -369,7 +370,13 @@ impl<'text> Writer<'text> {
         self.out.push_html(" id=\"");
         self.out.push_slot(Slot::Id(id.clone()));
         self.out.push_html("\">");
-        self.prose.push_heading(Heading { level, id: id.clone(), explicit, text: content.without_links() });
+        self.prose.push_heading(Heading {
+            level,
+            id: id.clone(),
+            explicit,
+            text: content.without_links(),
+            range: written,
+        });
         self.out.push_fragment(content);
         self.out.push_slot(Slot::HeadingEnd { level, id });
         self.out.push_html("\n");

@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use crate::site::repository;
 
 /// The modules from the ground up. A module may use those of the lines above its own, and itself.
-const FLOW: [&[&str]; 11] = [
+const FLOW: [&[&str]; 12] = [
     &["error", "source", "language", "url"],
     &["yaml", "publish"],
     &["diagnostic"],
@@ -18,6 +18,7 @@ const FLOW: [&[&str]; 11] = [
     &["read"],
     &["link", "theme", "edit"],
     &["render"],
+    &["check"],
     &["build"],
     &["serve"],
     &["cli"],

@@ -7,8 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
-use tratado::build::{self, Published};
+use tratado::build;
 use tratado::diagnostic::{self, Code, SourceText};
+use tratado::publish::MANIFEST;
 use tratado::read::files;
 use tratado::source::FilePath;
 use tratado::theme;
@@ -45,7 +46,15 @@ fn copy(name: &str) -> TempDir {
         add_links(copy.path());
     }
     if name == Code::TooLarge.as_str() {
-        add_large_files(copy.path());
+        add_files_too_large_to_parse(copy.path());
+    }
+    if name == Code::LargeFile.as_str() {
+        add_file(copy.path(), "content/areas/fisheries/quays.png", 3 * 1024 * 1024);
+    }
+    if name == Code::GoneAddress.as_str() {
+        let manifest = r#"{"format": 1, "files": {"en/areas/fisheries/index.html": "", "es/index.html": "", "assets/harbour.0123456789.css": ""}}"#;
+        fs::create_dir_all(copy.path().join(build::OUTPUT)).unwrap();
+        fs::write(copy.path().join(build::OUTPUT).join(MANIFEST), manifest).unwrap();
     }
     copy
 }
@@ -68,7 +77,7 @@ fn add_links(root: &Path) {
 
 /// Files that are a byte too large to be parsed; and some that are only copied, which is no mistake. They have a length and
 /// no content, so that they take no space.
-fn add_large_files(root: &Path) {
+fn add_files_too_large_to_parse(root: &Path) {
     for path in [
         "content/areas/fisheries.en.md",
         "content/bodies/harbour-office.yaml",
@@ -80,20 +89,23 @@ fn add_large_files(root: &Path) {
         "content/files/downloads/plan.pdf",
         "themes/harbour/assets/harbour.svg",
     ] {
-        let path = root.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::File::create(path).unwrap().set_len(files::MOST_BYTES_PARSED + 1).unwrap();
+        add_file(root, path, files::MOST_BYTES_PARSED + 1);
     }
 }
 
-/// The report of a site: what is found before rendering or, where that forbids nothing, while publishing as well.
+/// A file of a length that holds nothing, so that it takes no space.
+fn add_file(root: &Path, path: &str, length: u64) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::File::create(path).unwrap().set_len(length).unwrap();
+}
+
+/// The report of a site: what is found before rendering and, where that forbids nothing, in what is rendered.
 fn report(name: &str, root: &Path) -> String {
     let read = if name.ends_with("-translation") { read_with_translations } else { read };
     let build::Site { renderer, mut diagnostics } = read(root, false, None);
-    if let Some(renderer) = renderer.filter(|_| !diagnostics.has_errors())
-        && let Published::Mistaken(mistakes) = build::publish(&renderer, &root.join(build::OUTPUT), &|| {}).unwrap()
-    {
-        diagnostics.extend(mistakes);
+    if let Some(renderer) = renderer.filter(|_| !diagnostics.has_errors()) {
+        diagnostics.extend(build::check(&renderer, root, &root.join(build::OUTPUT), &|| {}).unwrap());
     }
     let fetch = |file: &FilePath| theme::source_text(root, file);
     diagnostic::human(&diagnostics, &mut SourceText::new(&fetch), WIDTH, false)

@@ -318,3 +318,7 @@ task-done = Done:
 task-open = To do:
 # Name of the box in which a wide table scrolls sideways.
 table-region = Table that scrolls sideways
+
+## Not shown: what a check knows the language by
+# Link texts that say nothing where they are all that the link says. A bar stands between two.
+vague-link-texts = here | click here | this | this link | this page | link | read more | more | more information | learn more | see more | details | go | continue

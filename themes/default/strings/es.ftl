@@ -328,3 +328,7 @@ task-done = Hecho:
 task-open = Pendiente:
 # Nombre del recuadro en el que una tabla ancha se desplaza horizontalmente.
 table-region = Tabla con desplazamiento horizontal
+
+## No se muestra: lo que una revisión sabe del idioma
+# Textos de enlaces que no dicen nada cuando son todo lo que dice el enlace. Una barra separa dos.
+vague-link-texts = aquí | haga clic aquí | haz clic aquí | clic aquí | pulse aquí | este enlace | este vínculo | esta liga | esta página | enlace | vínculo | liga | leer más | ver más | más | más información | saber más | detalles | continuar | ir

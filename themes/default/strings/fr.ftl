@@ -328,3 +328,7 @@ task-done = Fait :
 task-open = À faire :
 # Nom du cadre dans lequel un tableau large défile horizontalement.
 table-region = Tableau à défilement horizontal
+
+## Jamais affiché : ce qu’un contrôle sait de la langue
+# Textes de liens qui ne disent rien quand le lien ne dit rien d’autre. Une barre sépare deux textes.
+vague-link-texts = ici | cliquez ici | cliquer ici | ce lien | cette page | lien | lire la suite | en savoir plus | plus | plus d’informations | voir plus | détails | continuer

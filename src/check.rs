@@ -1,0 +1,244 @@
+//! What is wrong with a site as its readers get it.
+//!
+//! 1. Every output is looked at as it was rendered ([`Check::look`]), from any thread. What is wrong with a page alone is found
+//!    ([`page`]: [`links`], [`names`], [`structure`], [`policy`], [`head`]), and what has to be held against other pages is noted.
+//! 2. When all were looked at, the notes are held against each other ([`across`]), and against what was published before ([`gone`]).
+//! 3. Each finding is put where it was written ([`origin`]). What stands on many pages for one reason is one finding.
+//!
+//! Nothing here renders or writes: whoever builds, or only checks, hands in the bytes.
+
+mod across;
+mod address;
+mod elements;
+mod fault;
+mod gone;
+mod head;
+mod links;
+mod names;
+mod origin;
+mod page;
+mod policy;
+mod structure;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::render::{Kind, Output, Renderer};
+use crate::source::Place;
+use across::Across;
+use address::Base;
+use fault::Fault;
+use names::VagueTexts;
+use origin::Origins;
+use page::SeenPage;
+use policy::SitePolicy;
+
+/// The place of an output among those of its site.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct OutputIndex(u32);
+
+impl OutputIndex {
+    fn new(position: usize) -> Self {
+        Self(u32::try_from(position).unwrap_or(u32::MAX))
+    }
+
+    fn position(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The outputs of a site, and how URLs lead to them.
+struct Outputs<'site> {
+    /// In the order of their paths.
+    list: Vec<&'site Output>,
+    positions: HashMap<&'site str, OutputIndex>,
+    base: Base,
+    /// Whether links to other websites are collected.
+    wants_outside: bool,
+}
+
+impl Outputs<'_> {
+    /// The output that a host answers with at a path.
+    fn at(&self, path: &str) -> Option<OutputIndex> {
+        if path.is_empty() || path.ends_with('/') {
+            self.positions.get(format!("{path}index.html").as_str()).copied()
+        } else {
+            self.positions.get(path).copied()
+        }
+    }
+}
+
+/// The checks of a site.
+pub struct Check<'site> {
+    renderer: &'site Renderer,
+    outputs: Outputs<'site>,
+    policy: SitePolicy,
+    vague: VagueTexts,
+}
+
+/// What was seen of an output.
+pub struct Seen {
+    output: OutputIndex,
+    /// How many bytes it has.
+    length: usize,
+    /// What is wrong with it alone.
+    faults: Vec<Fault>,
+    /// What is to be held against others, where it is a page.
+    page: Option<SeenPage>,
+}
+
+/// What one mistake in the source does.
+#[derive(Default)]
+struct Effect {
+    /// The pages that it stands on.
+    pages: BTreeSet<OutputIndex>,
+    help: Option<String>,
+}
+
+/// The largest outputs that readers need not wait for, in bytes.
+const LARGEST_PAGE: usize = 1024 * 1024;
+const LARGEST_IMAGE: usize = 1024 * 1024;
+/// A file that is downloaded may be larger. Cloudflare Pages takes none above 25 MiB.
+const LARGEST_FILE: usize = 20 * 1024 * 1024;
+
+impl<'site> Check<'site> {
+    /// The checks of the site that a renderer renders.
+    pub fn new(renderer: &'site Renderer) -> Self {
+        let list: Vec<&Output> = renderer.outputs().collect();
+        let positions =
+            list.iter().enumerate().map(|(position, output)| (output.path.as_str(), OutputIndex::new(position)));
+        let base = Base::new(&renderer.site().settings.base_url);
+        Self {
+            renderer,
+            policy: SitePolicy::new(&renderer.header_rules(), &base),
+            vague: VagueTexts::of(renderer.site()),
+            outputs: Outputs { positions: positions.collect(), list, base, wants_outside: false },
+        }
+    }
+
+    /// Looks at what was rendered of an output. The order in which outputs are looked at does not matter.
+    pub fn look(&self, output: &Output, bytes: &[u8]) -> Option<Seen> {
+        let index = self.outputs.at(&output.path)?;
+        let mut faults = Vec::new();
+        let html = output.kind.is_made_by_template().then(|| std::str::from_utf8(bytes).ok()).flatten();
+        let page = html.map(|html| page::look(self, output, html, &mut faults));
+        Some(Seen { output: index, length: bytes.len(), faults, page })
+    }
+
+    /// What is wrong, once all outputs were looked at. `root` is the folder of the site, and `published` are the paths of what was
+    /// published before.
+    pub fn judge<'path>(
+        &self,
+        mut seen: Vec<Seen>,
+        root: &Path,
+        published: impl Iterator<Item = &'path str>,
+    ) -> Diagnostics {
+        seen.sort_by_key(|seen| seen.output);
+        let origins = Origins::new(self.renderer, root);
+        let across = Across::new(&self.outputs, &seen);
+        let mut diagnostics = Diagnostics::new();
+        let alone = seen.iter().flat_map(|seen| seen.faults.iter().map(|fault| (seen.output, fault.clone())));
+        let mut faults: Vec<(OutputIndex, Fault)> = alone.collect();
+        faults.extend(across.missing_places());
+        faults.extend(across.one_way_alternates());
+        self.report(faults, &origins, &mut diagnostics);
+        diagnostics.extend(across.duplicates(&origins));
+        diagnostics.extend(across.orphans(&origins));
+        diagnostics.extend(across.unused_files(&origins));
+        diagnostics.extend(self.large_files(&seen, &origins));
+        gone::find(published, &self.outputs, &origins, &mut diagnostics);
+        diagnostics
+    }
+
+    /// Reports faults where they were written: what stands on many pages for one reason once, with the first of them.
+    fn report(&self, faults: Vec<(OutputIndex, Fault)>, origins: &Origins<'_>, diagnostics: &mut Diagnostics) {
+        let mut causes: BTreeMap<(Place, Code, String), Effect> = BTreeMap::new();
+        for (index, fault) in faults {
+            let place = origins.of(self.outputs.list[index.position()], &fault.trace);
+            let effect = causes.entry((place, fault.code, fault.message)).or_default();
+            effect.help = effect.help.take().or(fault.help);
+            effect.pages.insert(index);
+        }
+        for ((place, code, message), Effect { help, pages }) in causes {
+            let first = pages.first().map_or("", |index| self.outputs.list[index.position()].path.as_str());
+            let others = match pages.len() {
+                0 | 1 => String::new(),
+                2 => " and on another".to_owned(),
+                many => format!(" and on {} others", many - 1),
+            };
+            let diagnostic =
+                Diagnostic::new(code, place, message).label(format!("on the page `{}`{others}", shown(first)));
+            let advise = |diagnostic: Diagnostic| match help {
+                Some(help) => diagnostic.help(help),
+                None => self.advise(diagnostic),
+            };
+            diagnostics.push_advised(diagnostic, advise);
+        }
+    }
+
+    /// Says which address was probably meant by one that does not exist.
+    fn advise(&self, diagnostic: Diagnostic) -> Diagnostic {
+        let Some(written) = diagnostic.message.split('`').nth(1).and_then(|path| path.strip_prefix('/')) else {
+            return diagnostic;
+        };
+        if diagnostic.code != Code::BrokenLink {
+            return diagnostic;
+        }
+        let addresses =
+            self.outputs.list.iter().map(|output| output.path.strip_suffix("index.html").unwrap_or(&output.path));
+        match closest(written, addresses) {
+            Some(meant) => diagnostic.help(format!("did you mean `/{meant}`?")),
+            None => diagnostic
+                .help("link to a record with `[[collection/id]]` in prose: such links follow it when it moves"),
+        }
+    }
+
+    fn large_files(&self, seen: &[Seen], origins: &Origins<'_>) -> Vec<Diagnostic> {
+        let large = seen.iter().filter_map(|seen| {
+            let output = self.outputs.list[seen.output.position()];
+            let (limit, help) = limit_of(output);
+            (seen.length > limit).then(|| {
+                let message = format!("`{}` has {}", shown(&output.path), mebibytes(seen.length));
+                Diagnostic::new(Code::LargeFile, origins.of_output(output), message)
+                    .help(format!("{help}, to at most {}", mebibytes(limit)))
+            })
+        });
+        // A file of a record is published once a language.
+        let mut found: Vec<Diagnostic> = Vec::new();
+        for diagnostic in large {
+            if found.iter().all(|known| known.place != diagnostic.place) {
+                found.push(diagnostic);
+            }
+        }
+        found
+    }
+}
+
+/// How large an output may be, and what to do where it is larger.
+fn limit_of(output: &Output) -> (usize, &'static str) {
+    const IMAGES: [&str; 7] = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"];
+    let path = output.path.to_ascii_lowercase();
+    if matches!(output.kind, Kind::WholePlan(_)) {
+        (LARGEST_PAGE, "turn it off (`outputs: {whole-plan: false}`), or make the plan shorter")
+    } else if output.kind.is_page() {
+        (LARGEST_PAGE, "divide the page")
+    } else if IMAGES.iter().any(|ending| path.ends_with(ending)) {
+        (LARGEST_IMAGE, "save the image smaller")
+    } else {
+        (LARGEST_FILE, "make the file smaller, or publish it elsewhere and link to it")
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no file has 2^52 bytes")]
+fn mebibytes(bytes: usize) -> String {
+    format!("{:.1} MiB", bytes as f64 / (1024.0 * 1024.0))
+}
+
+/// The path of an output as an address: what a browser shows behind the name of the host.
+fn shown(path: &str) -> String {
+    format!(
+        "/{}",
+        path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(path)
+    )
+}

@@ -1,0 +1,144 @@
+//! What a URL on a page leads to.
+
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+use url::Url;
+
+/// What a URL leads to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Destination<'url> {
+    /// A path of the site, from its root on, and the part of what stands there that is meant. Both are decoded.
+    Inside {
+        /// Such as `en/areas/security/`.
+        path: String,
+        /// The id of an element; empty where the whole is meant.
+        fragment: Cow<'url, str>,
+    },
+    /// Another place on the web.
+    Outside(Url),
+    /// What cannot be asked for over the web: an address of mail, a telephone.
+    Elsewhere,
+    /// What no browser can follow.
+    Unreadable,
+}
+
+impl Destination<'_> {
+    /// The path in the site; none where it leads out of it.
+    pub(super) fn path(self) -> Option<String> {
+        match self {
+            Self::Inside { path, .. } => Some(path),
+            Self::Outside(_) | Self::Elsewhere | Self::Unreadable => None,
+        }
+    }
+}
+
+/// Where a site stands.
+pub(super) struct Base {
+    url: Option<Url>,
+}
+
+impl Base {
+    /// Of a site whose root has this URL.
+    pub(super) fn new(base_url: &str) -> Self {
+        Self { url: Url::parse(base_url).ok() }
+    }
+
+    /// The URL of the root.
+    pub(super) fn url(&self) -> Option<&Url> {
+        self.url.as_ref()
+    }
+
+    /// Finds what a URL leads to that stands on the page at `page`, a path from the site's root on.
+    pub(super) fn destination<'url>(&self, page: &str, url: &'url str) -> Destination<'url> {
+        let url = url.trim();
+        near(page, url).unwrap_or_else(|| self.anywhere(page, url))
+    }
+
+    /// By the whole of the URL standard.
+    fn anywhere<'url>(&self, page: &str, url: &str) -> Destination<'url> {
+        let Some(base) = &self.url else { return Destination::Unreadable };
+        let Ok(url) = base.join(&crate::url::encoded(page)).and_then(|page| page.join(url)) else {
+            return Destination::Unreadable;
+        };
+        let is_ours = url.origin() == base.origin() && url.query().is_none();
+        if let Some(path) = url.path().strip_prefix(base.path()).filter(|_| is_ours) {
+            return Destination::Inside {
+                path: decoded(path).into_owned(),
+                fragment: Cow::Owned(decoded(url.fragment().unwrap_or_default()).into_owned()),
+            };
+        }
+        if matches!(url.scheme(), "http" | "https") { Destination::Outside(url) } else { Destination::Elsewhere }
+    }
+}
+
+/// What a plain relative URL leads to: nearly all of those on a page are, and need no parser. None where it takes the whole standard.
+fn near<'url>(page: &str, url: &'url str) -> Option<Destination<'url>> {
+    let (path, fragment) = url.split_once('#').unwrap_or((url, ""));
+    let is_plain = |byte: u8| !matches!(byte, b':' | b'\\' | b'?') && !byte.is_ascii_control();
+    if path.starts_with('/') || !url.bytes().all(is_plain) {
+        return None;
+    }
+    if path.is_empty() {
+        return Some(Destination::Inside { path: page.to_owned(), fragment: decoded(fragment) });
+    }
+    let mut folder = page.rfind('/').map_or("", |slash| &page[..=slash]);
+    let mut rest = path;
+    loop {
+        if let Some(below) = rest.strip_prefix("./") {
+            rest = below;
+        } else if let Some(above) = rest.strip_prefix("../") {
+            // Above the root of the site only the standard knows what stands there.
+            folder = folder.strip_suffix('/').map(|folder| folder.rfind('/').map_or("", |slash| &folder[..=slash]))?;
+            rest = above;
+        } else {
+            break;
+        }
+    }
+    if rest.split('/').any(|part| matches!(part, "." | "..")) {
+        return None;
+    }
+    Some(Destination::Inside { path: format!("{folder}{}", decoded(rest)), fragment: decoded(fragment) })
+}
+
+fn decoded(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8_lossy()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn destination(url: &str) -> String {
+        let base = Base::new("https://plan.example.org/plan/");
+        match base.destination("en/areas/security/index.html", url) {
+            Destination::Inside { path, fragment } => format!("{path}#{fragment}"),
+            Destination::Outside(url) => url.to_string(),
+            Destination::Elsewhere => "elsewhere".to_owned(),
+            Destination::Unreadable => "unreadable".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_url_is_followed_from_its_page() {
+        for (url, expected) in [
+            ("#next", "en/areas/security/index.html#next"),
+            ("", "en/areas/security/index.html#"),
+            ("../../../es/", "es/#"),
+            ("./map.png", "en/areas/security/map.png#"),
+            ("../a/../b/#x%20y", "en/areas/b/#x y"),
+            ("a%20b.pdf", "en/areas/security/a b.pdf#"),
+            ("../../../../plan/en/", "en/#"),
+            ("../../../../other/", "https://plan.example.org/other/"),
+            ("/plan/en/#top", "en/#top"),
+            ("/en/", "https://plan.example.org/en/"),
+            ("https://plan.example.org/plan/es/", "es/#"),
+            ("//plan.example.org/plan/es/", "es/#"),
+            ("https://example.org/a#b", "https://example.org/a#b"),
+            ("mailto:a@example.org", "elsewhere"),
+            ("https://[", "unreadable"),
+        ] {
+            assert_eq!(destination(url), expected, "{url}");
+        }
+    }
+}

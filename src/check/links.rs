@@ -1,0 +1,162 @@
+//! Where the URLs of a page lead, and which places on it others can lead to.
+
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::address::Destination;
+use super::elements::StartTag;
+use super::fault::{Fault, Trace};
+use super::{OutputIndex, Outputs};
+use crate::diagnostic::Code;
+
+/// The URLs and ids of one page.
+pub(super) struct Links<'check> {
+    outputs: &'check Outputs<'check>,
+    page: &'check str,
+    /// The ids of elements.
+    ids: BTreeSet<String>,
+    /// Links to places on this page, which may come before the places.
+    own_anchors: Vec<Anchor>,
+    seen: SeenLinks,
+}
+
+/// What is kept of the links of a page until all pages were looked at.
+#[derive(Default)]
+pub(super) struct SeenLinks {
+    /// The pages and files that a reader can go to from here, the same page in other languages left out.
+    pub(super) ways: BTreeSet<OutputIndex>,
+    /// The files that the page needs or leads to.
+    pub(super) uses: BTreeSet<OutputIndex>,
+    /// Links to places on other pages.
+    pub(super) anchors: Vec<Anchor>,
+    /// The ids on this page, hashed: there are many, and few are asked for.
+    pub(super) ids: BTreeSet<u64>,
+    /// Links to other websites, each with what the source says there.
+    pub(super) outside: Vec<(String, Trace)>,
+}
+
+/// A link to a place on a page.
+pub(super) struct Anchor {
+    pub(super) to: OutputIndex,
+    pub(super) id: String,
+    pub(super) trace: Trace,
+}
+
+/// The attributes that hold a URL, with the elements that they stand on (HTML, 'Attributes'; SVG 2, 'Linking').
+const URLS: [(&str, &[&str]); 6] = [
+    ("href", &["a", "area", "link", "image", "use"]),
+    ("src", &["img", "script", "iframe", "source", "video", "audio", "track", "embed", "input"]),
+    ("data", &["object"]),
+    ("poster", &["video"]),
+    ("action", &["form"]),
+    ("xlink:href", &["a", "image", "use"]),
+];
+
+/// The attributes that hold a list of URLs, each with a width or a density behind it.
+const URL_LISTS: [(&str, &[&str]); 2] = [("srcset", &["img", "source"]), ("imagesrcset", &["link"])];
+
+/// The hash under which the id of an element is kept.
+pub(super) fn hash_of_id(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The URLs of a tag, each with the attribute that it stands in.
+pub(super) fn urls<'page>(tag: &StartTag<'page>) -> impl Iterator<Item = (&'page str, &'page str)> + use<'page> {
+    let name = tag.name;
+    tag.attributes().flat_map(move |(attribute, value)| {
+        let stands_in = |known: &[(&str, &[&str])]| {
+            known.iter().any(|(known, elements)| *known == attribute && elements.contains(&name))
+        };
+        let alone = stands_in(&URLS).then_some(value);
+        let list = stands_in(&URL_LISTS).then(|| value.split(',').filter_map(|item| item.split_whitespace().next()));
+        alone.into_iter().chain(list.into_iter().flatten()).map(move |url| (attribute, url))
+    })
+}
+
+impl<'check> Links<'check> {
+    pub(super) fn new(outputs: &'check Outputs<'check>, page: &'check str) -> Self {
+        Self { outputs, page, ids: BTreeSet::new(), own_anchors: Vec::new(), seen: SeenLinks::default() }
+    }
+
+    pub(super) fn start(&mut self, tag: &StartTag<'_>, found: &mut Vec<Fault>) {
+        if let Some(id) = tag.get("id")
+            && !self.ids.insert(id.to_owned())
+        {
+            let trace = Trace::of(tag).text(format!("id=\"{id}\""));
+            found.push(
+                Fault::new(Code::DuplicateId, format!("the id `{id}` stands twice on one page"), trace)
+                    .help("give one of the two another id: links and labels find the first alone"),
+            );
+        }
+        for (attribute, url) in urls(tag) {
+            self.follow(tag, attribute, url, found);
+        }
+    }
+
+    fn follow(&mut self, tag: &StartTag<'_>, attribute: &str, url: &str, found: &mut Vec<Fault>) {
+        let trace = || {
+            let (path, _) = url.split_once('#').unwrap_or((url, ""));
+            let from_root = path.trim_start_matches("../").trim_start_matches("./");
+            let trace = Trace::of(tag).text(format!("{attribute}=\"{url}\"")).text(url);
+            if from_root.len() > 3 { trace.text(from_root) } else { trace }
+        };
+        let is_way = matches!(tag.name, "a" | "area");
+        match self.outputs.base.destination(self.page, url) {
+            Destination::Inside { path, fragment } => {
+                let Some(to) = self.outputs.at(&path) else {
+                    found.push(self.broken(&path, trace()));
+                    return;
+                };
+                // The switch of languages leads from one page to what is the same page, and makes neither easier to find.
+                if is_way && tag.get("hreflang").is_none() {
+                    self.seen.ways.insert(to);
+                }
+                self.seen.uses.insert(to);
+                // The top of a page is there on every page (HTML, 'Scrolling to a fragment').
+                if !fragment.is_empty() && !fragment.eq_ignore_ascii_case("top") {
+                    let anchor = Anchor { to, id: fragment.into_owned(), trace: trace() };
+                    let is_own = self.outputs.list[to.position()].path == self.page;
+                    if is_own { self.own_anchors.push(anchor) } else { self.seen.anchors.push(anchor) }
+                }
+            }
+            Destination::Outside(mut outside) => {
+                outside.set_fragment(None);
+                let is_asked_for = is_way || !matches!(tag.get("rel"), Some("preconnect" | "dns-prefetch"));
+                if self.outputs.wants_outside && is_asked_for {
+                    self.seen.outside.push((outside.into(), trace()));
+                }
+            }
+            Destination::Elsewhere => {}
+            Destination::Unreadable => found.push(
+                Fault::new(Code::BrokenLink, format!("no browser can follow `{url}`"), trace())
+                    .help("write it as a URL, such as `https://www.example.org/report.pdf`"),
+            ),
+        }
+    }
+
+    fn broken(&self, path: &str, trace: Trace) -> Fault {
+        let fault = Fault::new(Code::BrokenLink, format!("the site has nothing at `/{path}`"), trace);
+        if self.outputs.at(&format!("{path}/")).is_some() {
+            return fault.help(format!("write `/{path}/`: not every host adds the slash at its end"));
+        }
+        fault
+    }
+
+    /// What is wrong with links within the page, and what is to be held against other pages.
+    pub(super) fn finish(mut self, found: &mut Vec<Fault>) -> SeenLinks {
+        let missing = self.own_anchors.into_iter().filter(|anchor| !self.ids.contains(&anchor.id));
+        found.extend(missing.map(|anchor| no_such_place(&anchor, self.page)));
+        self.seen.ids = self.ids.iter().map(|id| hash_of_id(id)).collect();
+        self.seen
+    }
+}
+
+/// The fault of a link to a place that its page does not have.
+pub(super) fn no_such_place(anchor: &Anchor, page: &str) -> Fault {
+    let address = page.strip_suffix("index.html").unwrap_or(page);
+    let message = format!("the page `/{address}` has no element with the id `{}`", anchor.id);
+    Fault::new(Code::BrokenLink, message, anchor.trace.clone())
+        .help(format!("give the place its id there, or link to the page alone: `/{address}`"))
+}
