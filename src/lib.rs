@@ -22,6 +22,7 @@
 //! [`source`] (text and places in it) and [`error`] (a machine's failure). `docs/architecture.md` says more.
 
 pub mod build;
+pub mod cache;
 pub mod cli;
 pub mod diagnostic;
 pub mod edit;
