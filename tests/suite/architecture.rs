@@ -12,7 +12,7 @@ use crate::site::repository;
 const FLOW: [&[&str]; 11] = [
     &["error", "source", "language", "url"],
     &["yaml", "publish", "cache"],
-    &["diagnostic"],
+    &["diagnostic", "external"],
     &["model"],
     &["markdown"],
     &["read"],
@@ -108,6 +108,20 @@ fn only_the_command_line_prints_reads_the_environment_and_exits() {
             let code = code(&text);
             names.iter().filter(|name| code.contains(**name)).map(|name| format!("{path}: {name}")).collect::<Vec<_>>()
         })
+        .collect();
+    assert_eq!(breaks, Vec::<String>::new());
+}
+
+/// Invariant 2 of `docs/architecture.md`.
+#[test]
+fn only_asking_other_websites_and_the_preview_touch_the_network() {
+    let owners = ["external", "serve"];
+    let others = sources().into_iter().filter(|(path, _)| !owners.contains(&module_of(path)));
+    let breaks: Vec<_> = others
+        .filter(|(_, text)| {
+            ["ureq", "TcpStream", "TcpListener", "UdpSocket"].iter().any(|name| code(text).contains(name))
+        })
+        .map(|(path, _)| path)
         .collect();
     assert_eq!(breaks, Vec::<String>::new());
 }
