@@ -54,7 +54,7 @@ impl Client {
                 .max_redirects(0)
                 .max_redirects_will_error(false)
                 .http_status_as_error(false)
-                // Without this line the environment would be asked, which is for the command line alone.
+                // Without this line the environment would decide, which is for the command line alone to ask.
                 .proxy(manner.proxy.clone());
             config.build().new_agent()
         };
@@ -199,5 +199,24 @@ mod tests {
             let Ok(url) = Url::parse(&format!("http://{host}/")) else { continue };
             assert!(ureq::http::Uri::try_from(url.as_str()).is_ok(), "{url}");
         }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_certificate_is_told_apart_however_deep_it_lies() {
+        let url = Url::parse("https://example.org/").unwrap();
+        for (fault, expected) in [
+            (CertificateError::Expired, Trouble::CertificateExpired),
+            (CertificateError::NotValidForName, Trouble::CertificateOfAnother),
+            (CertificateError::UnknownIssuer, Trouble::CertificateUntrusted),
+            (CertificateError::Revoked, Trouble::NotSecure),
+        ] {
+            let fault = rustls::Error::InvalidCertificate(fault);
+            let deep = std::io::Error::new(ErrorKind::InvalidData, fault.clone());
+            for error in [ureq::Error::Rustls(fault), ureq::Error::Io(deep)] {
+                assert!(is_distrust(&error));
+                assert_eq!(trouble(&error, &url), expected);
+            }
+        }
+        assert!(!is_distrust(&ureq::Error::Rustls(rustls::Error::DecryptError)));
     }
 }
