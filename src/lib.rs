@@ -16,18 +16,21 @@
 //! | what is wrong with bytes | [`check`] |
 //! | bytes to a published folder | [`publish`] |
 //! | the stages in order | [`build`] |
+//! | whether pages of other websites are there | [`external`] |
 //! | a site as it is written | [`serve`] |
 //! | arguments to an exit code | [`cli`] |
 //!
 //! Below them stand what they speak of: [`model`] (the nouns), [`markdown`], [`yaml`], [`language`], [`diagnostic`] (an author's mistake),
-//! [`source`] (text and places in it) and [`error`] (a machine's failure). `docs/architecture.md` says more.
+//! [`cache`] (what may be forgotten), [`source`] (text and places in it) and [`error`] (a machine's failure). `docs/architecture.md` says more.
 
 pub mod build;
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod edit;
 pub mod error;
+pub mod external;
 pub mod language;
 pub mod link;
 pub mod markdown;

@@ -11,8 +11,8 @@ use crate::site::repository;
 /// The modules from the ground up. A module may use those of the lines above its own, and itself.
 const FLOW: [&[&str]; 12] = [
     &["error", "source", "language", "url"],
-    &["yaml", "publish"],
-    &["diagnostic"],
+    &["yaml", "publish", "cache"],
+    &["diagnostic", "external"],
     &["model"],
     &["markdown"],
     &["read"],
@@ -86,7 +86,7 @@ fn a_module_uses_only_those_below_it_in_the_flow() {
 /// Invariant 2 of `docs/architecture.md`.
 #[test]
 fn only_reading_and_publishing_touch_the_file_system() {
-    let owners = ["read/files.rs", "publish.rs", "publish/", "edit.rs"];
+    let owners = ["read/files.rs", "publish.rs", "publish/", "edit.rs", "cache.rs"];
     let others = sources()
         .into_iter()
         .filter(|(path, _)| !owners.iter().any(|owner| path.starts_with(owner)) && !is_test_file(path));
@@ -109,6 +109,20 @@ fn only_the_command_line_prints_reads_the_environment_and_exits() {
             let code = code(&text);
             names.iter().filter(|name| code.contains(**name)).map(|name| format!("{path}: {name}")).collect::<Vec<_>>()
         })
+        .collect();
+    assert_eq!(breaks, Vec::<String>::new());
+}
+
+/// Invariant 2 of `docs/architecture.md`.
+#[test]
+fn only_asking_other_websites_and_the_preview_touch_the_network() {
+    let owners = ["external", "serve"];
+    let others = sources().into_iter().filter(|(path, _)| !owners.contains(&module_of(path)));
+    let breaks: Vec<_> = others
+        .filter(|(_, text)| {
+            ["ureq", "TcpStream", "TcpListener", "UdpSocket"].iter().any(|name| code(text).contains(name))
+        })
+        .map(|(path, _)| path)
         .collect();
     assert_eq!(breaks, Vec::<String>::new());
 }

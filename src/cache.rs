@@ -1,0 +1,84 @@
+//! The folder of what may be forgotten: `.tratado/` below a site's root, which git passes over and anybody may remove.
+//!
+//! Whoever keeps something here must do without it: what cannot be read, and what another version wrote, is as if it were not there.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the module that reads and writes what is kept between two runs"
+)]
+
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+use crate::error::{Error, Result};
+
+/// The name of the folder below the site's root.
+pub const FOLDER: &str = ".tratado";
+
+/// What was kept under a name; none where there is nothing, or nothing that can be read.
+pub fn read(root: &Path, name: &str) -> Option<Vec<u8>> {
+    fs::read(root.join(FOLDER).join(name)).ok()
+}
+
+/// Keeps bytes under a name, in one step: a run that reads meanwhile, or after a kill, finds the former ones or these.
+///
+/// # Errors
+/// When the folder cannot be made, or nothing can be written there.
+pub fn write(root: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+    let folder = root.join(FOLDER);
+    make(&folder).map_err(|source| Error::io("cannot make the folder", &folder, source))?;
+    replace(&folder, name, bytes).map_err(|source| Error::io("cannot write", &folder.join(name), source))
+}
+
+/// Makes the folder, and has git pass over all that is in it, this note included: no site needs a line for it in its own `.gitignore`.
+fn make(folder: &Path) -> io::Result<()> {
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
+        _ => {}
+    }
+    let note = folder.join(".gitignore");
+    if note.symlink_metadata().is_ok() {
+        return Ok(());
+    }
+    fs::write(note, "*\n")
+}
+
+fn replace(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let mut staged = tempfile::NamedTempFile::new_in(folder)?;
+    staged.write_all(bytes)?;
+    staged.persist(folder.join(name)).map_err(|error| error.error)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_kept_is_found_again_and_git_passes_over_it() {
+        let root = tempfile::tempdir().unwrap();
+        assert_eq!(read(root.path(), "links.json"), None);
+        write(root.path(), "links.json", b"one").unwrap();
+        write(root.path(), "links.json", b"two").unwrap();
+        assert_eq!(read(root.path(), "links.json").unwrap(), b"two");
+        let mut names: Vec<_> = root
+            .path()
+            .join(FOLDER)
+            .read_dir()
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        assert_eq!(names, [".gitignore", "links.json"]);
+        assert_eq!(fs::read_to_string(root.path().join(FOLDER).join(".gitignore")).unwrap(), "*\n");
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_an_error_that_names_it() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join(FOLDER), "a file").unwrap();
+        let error = write(root.path(), "links.json", b"one").unwrap_err();
+        assert!(error.to_string().contains(FOLDER), "{error}");
+        assert_eq!(read(root.path(), "links.json"), None);
+    }
+}
