@@ -5,6 +5,7 @@
 mod build;
 mod completions;
 mod explain;
+mod init;
 mod man;
 mod report;
 mod serve;
@@ -17,14 +18,15 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use crate::build::Request;
 use crate::diagnostic::Code;
 use crate::error::Error;
 use crate::language::Tag;
-use crate::model::{Collection, PartialDate};
+use crate::model::{Collection, PartialDate, is_base_url};
+use crate::starter;
 
 /// Publishes the website of a plan from Markdown and YAML.
 #[derive(Parser, Debug)]
@@ -38,6 +40,9 @@ struct Arguments {
 
 #[derive(Subcommand, Debug)]
 enum Command {
+    /// Begins the site of a plan: a small example in English and Spanish, to be replaced
+    #[command(after_help = "Example: tratado init fishing --title 'en=The Fishing Plan' --title 'es=El Plan de Pesca'")]
+    Init(Init),
     /// Builds the whole site into `output/`
     #[command(after_help = "Example: tratado build --base-url https://plan.example.org/")]
     Build,
@@ -59,6 +64,23 @@ enum Command {
     /// Records that translations were made from what their originals say now
     #[command(after_help = "Example: tratado translated areas/security es fr")]
     Translated(Translated),
+}
+
+/// What `tratado init` takes.
+#[derive(Args, Debug)]
+struct Init {
+    /// The folder of the site, from `--root` on; it may hold other files
+    #[arg(value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath)]
+    folder: PathBuf,
+    /// The title of the plan in a language: `en` or `es`
+    #[arg(long = "title", value_name = "LANG=TEXT", value_parser = title)]
+    titles: Vec<(usize, String)>,
+    /// Leaves out the workflow that checks and publishes on GitHub
+    #[arg(long)]
+    no_workflow: bool,
+    /// Asks nothing, and takes the example's own titles and address where none are given
+    #[arg(long, short)]
+    yes: bool,
 }
 
 /// What `tratado serve` takes.
@@ -185,13 +207,24 @@ fn date(text: &str) -> Result<PartialDate, String> {
     text.parse().map_err(|error: crate::model::DateError| error.to_string())
 }
 
+/// A title of the starter: which of its languages, and the text.
+fn title(text: &str) -> Result<(usize, String), String> {
+    let languages = || starter::TITLES.map(|(language, _)| language);
+    let (language, title) = text.split_once('=').ok_or("write it as LANG=TEXT, such as 'en=The Fishing Plan'")?;
+    let position = languages().into_iter().position(|known| known == language);
+    let position = position.ok_or_else(|| {
+        format!("the example is in {}; others are added to the site later", languages().join(" and "))
+    })?;
+    Ok((position, init::plain_title(title)?))
+}
+
 fn collection(text: &str) -> Result<Collection, String> {
     let known = || Collection::ALL.iter().map(|collection| collection.as_str()).collect::<Vec<_>>().join(", ");
     text.parse().map_err(|()| format!("the collections are {}", known()))
 }
 
 fn base_url(text: &str) -> Result<String, String> {
-    if text.starts_with("https://") || text.starts_with("http://") {
+    if is_base_url(text) {
         Ok(text.to_owned())
     } else {
         Err("write it whole, such as https://plan.example.org/".to_owned())
@@ -232,6 +265,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let result = match arguments.command {
+        Command::Init(init) => init::run(&arguments.common, &init),
         Command::Build => build::run(&arguments.common),
         Command::Serve(serve) => serve::run(&Arc::new(arguments.common), &serve),
         Command::Explain(explain) => explain::run(&explain),

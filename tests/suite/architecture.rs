@@ -16,7 +16,7 @@ const FLOW: [&[&str]; 11] = [
     &["model"],
     &["markdown"],
     &["read"],
-    &["link", "theme", "edit"],
+    &["link", "theme", "edit", "starter"],
     &["render"],
     &["build"],
     &["serve"],
