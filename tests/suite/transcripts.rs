@@ -4,7 +4,7 @@
 //! is written; in a block of the language `console` the lines behind `$` are run, and the others are what they print: standard error, then
 //! standard output. `echo $?` is the exit code of the command before, and `cd` goes to a folder. The time that a build took is left out.
 //!
-//! `BLESS=1 cargo test --test suite transcripts` writes what is printed now into all of them; read the difference before you commit it.
+//! `BLESS=1 cargo test --test suite -- transcripts translating` writes what is printed now into all of them; read the difference before you commit it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,11 +33,13 @@ impl Walk {
         let walked = walk.walked(&text);
         if std::env::var_os("BLESS").is_some() {
             fs::write(path, walked).unwrap();
-        } else if let Some(line) = (0..).zip(walked.lines()).find(|(index, line)| text.lines().nth(*index) != Some(line)) {
+        } else if let Some(line) =
+            (0..).zip(walked.lines()).find(|(index, line)| text.lines().nth(*index) != Some(line))
+        {
             let (index, printed) = line;
             let shown = text.lines().nth(index).unwrap_or_default();
             panic!(
-                "{}:{} is behind (BLESS=1 cargo test --test suite transcripts):\n shown: {shown}\nprinted: {printed}",
+                "{}:{} is behind (BLESS=1 cargo test --test suite -- transcripts translating):\n shown: {shown}\nprinted: {printed}",
                 document.display(),
                 index + 1
             );
@@ -54,12 +56,14 @@ impl Walk {
         let mut path = None;
         while let Some(line) = lines.next() {
             walked += &format!("{line}\n");
-            let Some(language) = line.strip_prefix("```") else {
+            let language = line.trim_start_matches('`');
+            let fence = &line[..line.len() - language.len()];
+            if fence.len() < 3 {
                 let named = line.strip_prefix('`').and_then(|line| line.strip_suffix("`:"));
                 path = named.map(str::to_owned).or(path.filter(|_| line.is_empty()));
                 continue;
-            };
-            let block: Vec<_> = lines.by_ref().take_while(|line| *line != "```").collect();
+            }
+            let block: Vec<_> = lines.by_ref().take_while(|line| *line != fence).collect();
             if language == "console" {
                 for command in block.iter().filter_map(|line| line.strip_prefix("$ ")) {
                     walked += &format!("$ {command}\n{}", self.run(command));
@@ -73,7 +77,7 @@ impl Walk {
                 }
                 walked += &text;
             }
-            walked += "```\n";
+            walked += &format!("{fence}\n");
         }
         walked
     }
@@ -87,7 +91,7 @@ impl Walk {
             self.folder.push(folder);
             return String::new();
         }
-        let arguments = words(command.strip_prefix("tratado ").unwrap());
+        let arguments = words(command.strip_prefix("tratado").unwrap().trim_start());
         let mut program = Command::new(env!("CARGO_BIN_EXE_tratado"));
         program.args(arguments).current_dir(&self.folder);
         // What a machine may have set that is seen in what is printed.
@@ -116,6 +120,7 @@ fn words(command: &str) -> Vec<String> {
             _ => words.last_mut().unwrap().push(letter),
         }
     }
+    words.retain(|word| !word.is_empty());
     words
 }
 
