@@ -55,7 +55,7 @@ enum Command {
     /// Says why a finding matters and how to mend it
     #[command(after_help = "Example: tratado explain unknown-record")]
     Explain(Explain),
-    /// Writes the completions of a shell to standard output
+    /// Writes what makes a shell complete commands, options and records to standard output
     #[command(after_help = "Example: tratado completions bash > ~/.local/share/bash-completion/completions/tratado")]
     Completions(Completions),
     /// Writes the manual page to standard output, or that of a command
@@ -107,10 +107,10 @@ struct Serve {
 #[derive(Args, Debug)]
 struct Status {
     /// Shows this language alone
-    #[arg(long, value_name = "LANG")]
+    #[arg(long, value_name = "LANG", add = completions::languages())]
     language: Option<Tag>,
     /// Shows this collection alone
-    #[arg(long, value_name = "COLLECTION", value_parser = collection)]
+    #[arg(long, value_name = "COLLECTION", value_parser = collection, add = completions::collections())]
     collection: Option<Collection>,
     /// Minds translations of which nobody recorded what they were made from, too
     #[arg(long)]
@@ -137,7 +137,7 @@ struct Completions {
 #[derive(Args, Debug)]
 struct Man {
     /// The command
-    #[arg(value_name = "COMMAND")]
+    #[arg(value_name = "COMMAND", add = completions::commands())]
     command: Option<String>,
 }
 
@@ -145,10 +145,10 @@ struct Man {
 #[derive(Args, Debug)]
 struct Translated {
     /// The record, such as `areas/security`
-    #[arg(required_unless_present = "all", requires = "languages")]
+    #[arg(required_unless_present = "all", requires = "languages", add = completions::records())]
     record: Option<String>,
     /// The languages of its translations that were reviewed
-    #[arg(value_name = "LANG")]
+    #[arg(value_name = "LANG", add = completions::languages())]
     languages: Vec<Tag>,
     /// Every translation of the site
     #[arg(long, conflicts_with = "record")]
@@ -159,7 +159,7 @@ struct Translated {
 #[derive(Args, Debug)]
 struct Common {
     /// The folder that holds `content/`
-    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    #[arg(long, global = true, value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath)]
     root: PathBuf,
     /// The URL of the site's root, in place of that of `site.yaml`
     #[arg(long, global = true, value_name = "URL", value_parser = base_url)]
@@ -256,6 +256,10 @@ fn source_date_epoch() -> Result<Option<PartialDate>, Error> {
 
 /// Runs the program on its arguments, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<_> = arguments.into_iter().collect();
+    if completions::answer(&arguments) {
+        return ExitCode::SUCCESS;
+    }
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {

@@ -35,7 +35,7 @@ pub(super) fn read(file: &File, diagnostics: &mut Diagnostics) -> Result<(Option
 }
 
 /// The languages, whatever else is wrong.
-fn languages(entries: &Map) -> Vec<Tag> {
+pub(super) fn languages(entries: &Map) -> Vec<Tag> {
     let list = entries.iter().find(|(key, _)| key == "languages");
     let Some((_, Value::List(items))) = list else { return Vec::new() };
     let mut languages = Vec::new();

@@ -10,6 +10,7 @@ mod acronyms;
 mod architecture;
 mod broken;
 mod command;
+mod completions;
 mod detection;
 #[cfg(unix)]
 mod edits;
