@@ -22,7 +22,8 @@ pub(super) fn run(common: &Common, arguments: &Init) -> Result<ExitCode> {
     let example = starter::files(&Wanted { has_workflow: !arguments.no_workflow, ..Wanted::default() });
     edit::check_free(&folder, &example.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>())?;
     let content = folder.join(CONTENT);
-    if files::is_there(&content) {
+    let is_empty = || files::walk(&content, CONTENT).is_ok_and(|walked| walked.files.is_empty());
+    if files::is_there(&content) && !is_empty() {
         let help = "nothing was written: remove it, or name another folder";
         return Err(Error::new("there is already content in").at(&content).help(help));
     }

@@ -123,11 +123,31 @@ fn a_file_in_the_way_is_named_and_nothing_is_written() {
     assert_eq!(files(folder.path()).len(), 1);
 
     // Another plan is in the way as well, even where no file has the same name.
-    fs::rename(folder.path().join("README.md"), folder.path().join("content")).unwrap();
+    fs::create_dir(folder.path().join("content")).unwrap();
+    fs::rename(folder.path().join("README.md"), folder.path().join("content/areas.yaml")).unwrap();
     let output = tratado(folder.path(), &["init"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(error_text(&output).contains("content`"), "{}", error_text(&output));
     assert_eq!(files(folder.path()).len(), 1);
+
+    fs::remove_file(folder.path().join("content/areas.yaml")).unwrap();
+    begin(folder.path(), &[]);
+}
+
+/// Whatever fails on the way, the folder is as it was.
+#[test]
+fn a_site_is_written_whole_or_not_at_all() {
+    let folder = TempDir::new().unwrap();
+    // The last of the folders that it needs cannot be one.
+    fs::create_dir(folder.path().join("content")).unwrap();
+    fs::write(folder.path().join("content/updates"), "").unwrap();
+    let output = tratado(folder.path(), &["init"]);
+    assert_eq!(output.status.code(), Some(2), "{}", error_text(&output));
+    assert_eq!(files(folder.path()).into_keys().collect::<Vec<_>>(), ["content/updates"]);
+
+    let output = tratado(folder.path(), &["init", "content/updates"]);
+    assert_eq!(output.status.code(), Some(2), "{}", error_text(&output));
+    assert!(error_text(&output).contains("nothing was written"), "{}", error_text(&output));
 }
 
 #[test]
