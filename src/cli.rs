@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod init;
 mod man;
 mod progress;
 mod report;
@@ -19,14 +20,15 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use crate::build::Request;
 use crate::diagnostic::Code;
 use crate::error::Error;
 use crate::language::Tag;
-use crate::model::{Collection, PartialDate};
+use crate::model::{Collection, PartialDate, is_base_url};
+use crate::starter;
 
 /// Publishes the website of a plan from Markdown and YAML.
 #[derive(Parser, Debug)]
@@ -40,6 +42,9 @@ struct Arguments {
 
 #[derive(Subcommand, Debug)]
 enum Command {
+    /// Begins the site of a plan: a small example in English and Spanish, to be replaced
+    #[command(after_help = "Example: tratado init fishing --title 'en=The Fishing Plan' --title 'es=El Plan de Pesca'")]
+    Init(Init),
     /// Builds the whole site into `output/`
     #[command(after_help = "Example: tratado build --base-url https://plan.example.org/")]
     Build,
@@ -55,7 +60,7 @@ enum Command {
     /// Says why a finding matters and how to mend it
     #[command(after_help = "Example: tratado explain unknown-record")]
     Explain(Explain),
-    /// Writes the completions of a shell to standard output
+    /// Writes what makes a shell complete commands, options and records to standard output
     #[command(after_help = "Example: tratado completions bash > ~/.local/share/bash-completion/completions/tratado")]
     Completions(Completions),
     /// Writes the manual page to standard output, or that of a command
@@ -64,6 +69,23 @@ enum Command {
     /// Records that translations were made from what their originals say now
     #[command(after_help = "Example: tratado translated areas/security es fr")]
     Translated(Translated),
+}
+
+/// What `tratado init` takes.
+#[derive(Args, Debug)]
+struct Init {
+    /// The folder of the site, from `--root` on; it may hold other files
+    #[arg(value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath)]
+    folder: PathBuf,
+    /// The title of the plan in a language: `en` or `es`
+    #[arg(long = "title", value_name = "LANG=TEXT", value_parser = title)]
+    titles: Vec<(usize, String)>,
+    /// Leaves out the workflow that checks and publishes on GitHub
+    #[arg(long)]
+    no_workflow: bool,
+    /// Asks nothing, and takes the example's own titles and address where none are given
+    #[arg(long, short)]
+    yes: bool,
 }
 
 /// What `tratado serve` takes.
@@ -90,10 +112,10 @@ struct Serve {
 #[derive(Args, Debug)]
 struct Status {
     /// Shows this language alone
-    #[arg(long, value_name = "LANG")]
+    #[arg(long, value_name = "LANG", add = completions::languages())]
     language: Option<Tag>,
     /// Shows this collection alone
-    #[arg(long, value_name = "COLLECTION", value_parser = collection)]
+    #[arg(long, value_name = "COLLECTION", value_parser = collection, add = completions::collections())]
     collection: Option<Collection>,
     /// Minds translations of which nobody recorded what they were made from, too
     #[arg(long)]
@@ -120,7 +142,7 @@ struct Completions {
 #[derive(Args, Debug)]
 struct Man {
     /// The command
-    #[arg(value_name = "COMMAND")]
+    #[arg(value_name = "COMMAND", add = completions::commands())]
     command: Option<String>,
 }
 
@@ -128,10 +150,10 @@ struct Man {
 #[derive(Args, Debug)]
 struct Translated {
     /// The record, such as `areas/security`
-    #[arg(required_unless_present = "all", requires = "languages")]
+    #[arg(required_unless_present = "all", requires = "languages", add = completions::records())]
     record: Option<String>,
     /// The languages of its translations that were reviewed
-    #[arg(value_name = "LANG")]
+    #[arg(value_name = "LANG", add = completions::languages())]
     languages: Vec<Tag>,
     /// Every translation of the site
     #[arg(long, conflicts_with = "record")]
@@ -142,7 +164,7 @@ struct Translated {
 #[derive(Args, Debug)]
 struct Common {
     /// The folder that holds `content/`
-    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    #[arg(long, global = true, value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath)]
     root: PathBuf,
     /// The URL of the site's root, in place of that of `site.yaml`
     #[arg(long, global = true, value_name = "URL", value_parser = base_url)]
@@ -190,13 +212,24 @@ fn date(text: &str) -> Result<PartialDate, String> {
     text.parse().map_err(|error: crate::model::DateError| error.to_string())
 }
 
+/// A title of the starter: which of its languages, and the text.
+fn title(text: &str) -> Result<(usize, String), String> {
+    let languages = || starter::TITLES.map(|(language, _)| language);
+    let (language, title) = text.split_once('=').ok_or("write it as LANG=TEXT, such as 'en=The Fishing Plan'")?;
+    let position = languages().into_iter().position(|known| known == language);
+    let position = position.ok_or_else(|| {
+        format!("the example is in {}; others are added to the site later", languages().join(" and "))
+    })?;
+    Ok((position, init::plain_title(title)?))
+}
+
 fn collection(text: &str) -> Result<Collection, String> {
     let known = || Collection::ALL.iter().map(|collection| collection.as_str()).collect::<Vec<_>>().join(", ");
     text.parse().map_err(|()| format!("the collections are {}", known()))
 }
 
 fn base_url(text: &str) -> Result<String, String> {
-    if text.starts_with("https://") || text.starts_with("http://") {
+    if is_base_url(text) {
         Ok(text.to_owned())
     } else {
         Err("write it whole, such as https://plan.example.org/".to_owned())
@@ -228,6 +261,10 @@ fn source_date_epoch() -> Result<Option<PartialDate>, Error> {
 
 /// Runs the program on its arguments, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<_> = arguments.into_iter().collect();
+    if completions::answer(&arguments) {
+        return ExitCode::SUCCESS;
+    }
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -237,6 +274,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let result = match arguments.command {
+        Command::Init(init) => init::run(&arguments.common, &init),
         Command::Build => build::run(&arguments.common),
         Command::Check => check::run(&arguments.common),
         Command::Serve(serve) => serve::run(&Arc::new(arguments.common), &serve),

@@ -40,6 +40,7 @@ pub mod read;
 pub mod render;
 pub mod serve;
 pub mod source;
+pub mod starter;
 pub mod theme;
 pub mod url;
 pub mod yaml;

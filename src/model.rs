@@ -40,7 +40,7 @@ pub use number::Number;
 pub use page::{Menu, Page};
 pub use record::{Common, Extra, Facts, Levels, Visit};
 pub use reference::{Any, BadReference, Lead, Reference, ReferenceProblem, Relation, Target as ReferenceTarget};
-pub use settings::{Host, Html, Outputs, Period, Plan, Segment, Settings, Status, ThemeOption};
+pub use settings::{Host, Html, Outputs, Period, Plan, Segment, Settings, Status, ThemeOption, is_base_url};
 pub use snapshot::{BlockHash, Snapshot, SnapshotError};
 pub use target::{Baseline, Change, Goal, Observation, Target};
 pub use text::Text;

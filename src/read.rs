@@ -14,6 +14,7 @@ mod document;
 mod fields;
 pub mod files;
 mod kind;
+pub mod listing;
 mod problem;
 mod record;
 mod settings;

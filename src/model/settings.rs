@@ -5,7 +5,7 @@ use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 use super::field::Problem;
 use super::record::Levels;
 use super::vocabulary::vocabulary;
-use super::{Body, Collection, FieldErrors, Id, Key, Keyed, PartialDate, Reference, Text};
+use super::{Body, Collection, FieldErrors, Id, Key, Keyed, PartialDate, Reference, Text, is_web_address};
 use crate::language::Tag;
 
 vocabulary! {
@@ -200,6 +200,11 @@ impl Settings {
         let without_scheme = self.base_url.split_once("://").map_or("", |(_, rest)| rest);
         without_scheme.find('/').map_or("/", |slash| &without_scheme[slash..])
     }
+}
+
+/// Whether a text is the absolute URL of a site's root, which addresses are put behind.
+pub fn is_base_url(text: &str) -> bool {
+    is_web_address(text) && !text.contains(['?', '#', '"'])
 }
 
 impl Key for Segment {

@@ -236,6 +236,11 @@ pub fn length(path: &Path) -> Option<u64> {
     fs::metadata(path).ok().map(|metadata| metadata.len())
 }
 
+/// Whether there is anything at a path, and be it a link that leads nowhere.
+pub fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
 /// Whether there is a folder at a path.
 pub fn is_folder(path: &Path) -> bool {
     path.is_dir()

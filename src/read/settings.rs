@@ -5,7 +5,7 @@ use super::{Frame, document, problem, severities};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Result;
 use crate::language::Tag;
-use crate::model::{FieldErrors, Html, Id, Keyed, Settings, is_web_address, not_a_web_address};
+use crate::model::{FieldErrors, Html, Id, Keyed, Settings, is_base_url, is_web_address, not_a_web_address};
 use crate::source::{KeyPath, Place};
 use crate::yaml::{Map, Value};
 
@@ -35,7 +35,7 @@ pub(super) fn read(file: &File, diagnostics: &mut Diagnostics) -> Result<(Option
 }
 
 /// The languages, whatever else is wrong.
-fn languages(entries: &Map) -> Vec<Tag> {
+pub(super) fn languages(entries: &Map) -> Vec<Tag> {
     let list = entries.iter().find(|(key, _)| key == "languages");
     let Some((_, Value::List(items))) = list else { return Vec::new() };
     let mut languages = Vec::new();
@@ -74,7 +74,7 @@ fn check(settings: &mut Settings, file: &File, diagnostics: &mut Diagnostics) {
             None => settings.languages.push(language.clone()),
         }
     }
-    if !is_web_address(&settings.base_url) || settings.base_url.contains(['?', '#', '"']) {
+    if !is_base_url(&settings.base_url) {
         diagnostics.push(
             Diagnostic::new(Code::BadValue, place(root.key("base_url")), "this is not the absolute URL of a site")
                 .help("write it whole, such as `https://plan.example.org/`"),

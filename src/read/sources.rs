@@ -1,6 +1,7 @@
 //! The files of a content folder, each read once, and again when it has changed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use super::kind::{self, Kind};
 use super::record::{self, Attachment, Parts, ProseFile};
 use super::{CONTENT, Content, Frame, Record, Unreadable, settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{Collection, Html, Keyed, RecordId, Settings};
 use crate::source::{FilePath, Place};
 
@@ -80,12 +81,22 @@ impl Sources {
         Ok(sources)
     }
 
+    /// Where there is no site at all, its folder is missing.
+    fn explained(&self, error: Error) -> Error {
+        let is_missing = error.kind() == Some(ErrorKind::NotFound) && error.path() == Some(&self.folder);
+        if is_missing {
+            error.help("there is no site here: `--root` names the folder of one, `tratado init` begins one")
+        } else {
+            error
+        }
+    }
+
     /// Reads every file that is another than when it was read.
     ///
     /// # Errors
     /// When the folder or a file cannot be read; what was read before is then kept.
     pub fn refresh(&mut self) -> Result<Change> {
-        let mut walked = files::walk(&self.folder, CONTENT)?;
+        let mut walked = files::walk(&self.folder, CONTENT).map_err(|error| self.explained(error))?;
         let diagnostics = std::mem::take(&mut walked.diagnostics);
         let are_same = diagnostics.iter().eq(self.diagnostics.iter());
         let has_links = walked.has_links;

@@ -16,7 +16,7 @@ const FLOW: [&[&str]; 12] = [
     &["model"],
     &["markdown"],
     &["read"],
-    &["link", "theme", "edit"],
+    &["link", "theme", "edit", "starter"],
     &["render"],
     &["check"],
     &["build"],

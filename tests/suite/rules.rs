@@ -1,4 +1,5 @@
-//! The numbered rules that every published page keeps, on the repository's own site and on one with gaps in its translations.
+//! The numbered rules that every published page keeps, on the repository's own site, on the one that `tratado init` writes, and on one
+//! with gaps in its translations.
 //!
 //! Rules that only a browser can hold (contrast, focus, width, print) are held by the suite in `tests/browser/`.
 
@@ -56,11 +57,13 @@ fn all_pages() -> &'static [Page] {
     static PAGES: OnceLock<Vec<Page>> = OnceLock::new();
     PAGES.get_or_init(|| {
         let own = read(repository(), false, None).renderer.unwrap();
+        let starter = read(&repository().join("starter"), false, None).renderer.unwrap();
         let gaps = gaps();
         let with_site = |site, pages: Vec<(String, Kind, String)>| {
             pages.into_iter().map(move |(path, kind, html)| Page { site, path, kind, html })
         };
-        with_site("content", pages(&own)).chain(with_site("gaps", pages(&gaps.renderer()))).collect()
+        let own = with_site("content", pages(&own)).chain(with_site("starter", pages(&starter)));
+        own.chain(with_site("gaps", pages(&gaps.renderer()))).collect()
     })
 }
 
@@ -161,7 +164,7 @@ fn alternates(document: &Html) -> BTreeMap<String, String> {
 
 #[test]
 fn rule_5_alternates_are_absolute_reciprocal_and_real() {
-    for site in ["content", "gaps"] {
+    for site in ["content", "starter", "gaps"] {
         let pages: BTreeMap<String, BTreeMap<String, String>> = all_pages()
             .iter()
             .filter(|page| page.site == site)
@@ -232,7 +235,7 @@ fn rule_8_menu_and_breadcrumb_stay_in_the_language() {
 
 #[test]
 fn rule_9_both_languages_are_built_from_the_same_records() {
-    for site in ["content", "gaps"] {
+    for site in ["content", "starter", "gaps"] {
         let records = |language: &str| -> BTreeSet<String> {
             let pages =
                 all_pages().iter().filter(|page| page.site == site && page.path.starts_with(&format!("{language}/")));
@@ -358,7 +361,7 @@ fn rule_12_a_skip_link_comes_first_and_headings_do_not_skip() {
 
 #[test]
 fn rule_13_titles_are_unique_in_a_language_and_name_the_record() {
-    for site in ["content", "gaps"] {
+    for site in ["content", "starter", "gaps"] {
         for language in ["en/", "es/"] {
             let mut titles = BTreeSet::new();
             for page in all_pages().iter().filter(|page| page.site == site && page.path.starts_with(language)) {
@@ -373,7 +376,7 @@ fn rule_13_titles_are_unique_in_a_language_and_name_the_record() {
 
 #[test]
 fn rule_14_menus_are_the_same_on_every_page() {
-    for site in ["content", "gaps"] {
+    for site in ["content", "starter", "gaps"] {
         for language in ["en/", "es/"] {
             let menus: BTreeSet<Vec<String>> = all_pages()
                 .iter()
@@ -394,7 +397,7 @@ fn rule_14_menus_are_the_same_on_every_page() {
 
 #[test]
 fn rule_15_every_page_is_reached_from_the_site_map_and_by_links() {
-    for site in ["content", "gaps"] {
+    for site in ["content", "starter", "gaps"] {
         let pages: Vec<_> = all_pages().iter().filter(|page| page.site == site).collect();
         let links_of = |page: &Page| -> BTreeSet<String> {
             select(&page.document(), "a[href]")
