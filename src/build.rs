@@ -11,6 +11,7 @@ mod workspace;
 
 pub use workspace::{Changes, Workspace};
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ use rayon::prelude::*;
 use crate::check::{Check, Seen};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::{Error, Result};
+use crate::external::Answer;
 use crate::model::PartialDate;
 use crate::publish::{self, Report, Stage};
 use crate::read::{self, Severities};
@@ -84,7 +86,7 @@ pub fn publish(renderer: &Renderer, root: &Path, output: &Path, progress: &(dyn 
     let write = |output: &Output, bytes: &[u8]| stage.write(&output.path, bytes);
     let mistakes = match render(renderer, &check, &write, progress)? {
         Rendered::Whole(seen) => {
-            let found = check.judge(seen, root, former.iter().map(String::as_str));
+            let found = check.judge(seen, root, former.iter().map(String::as_str), &BTreeMap::new());
             settled(found, renderer).into_iter().filter(|found| found.severity == Severity::Error).collect()
         }
         Rendered::Mistaken(mistakes) => mistakes,
@@ -92,17 +94,28 @@ pub fn publish(renderer: &Renderer, root: &Path, output: &Path, progress: &(dyn 
     if mistakes.is_empty() { stage.publish().map(Published::Whole) } else { Ok(Published::Mistaken(mistakes)) }
 }
 
+/// What asks other websites whether they are there: URLs in, and what was said of each out.
+pub type Ask<'run> = &'run dyn Fn(&BTreeSet<String>) -> BTreeMap<String, Answer>;
+
 /// Renders every output and says what is wrong with what readers would get; writes nothing. `root` and `progress` are as in [`publish`],
-/// and `output` is where the site was published before.
+/// `output` is where the site was published before, and `ask` is there where other websites are to be asked.
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn check(renderer: &Renderer, root: &Path, output: &Path, progress: &(dyn Fn() + Sync)) -> Result<Diagnostics> {
+pub fn check(
+    renderer: &Renderer,
+    root: &Path,
+    output: &Path,
+    ask: Option<Ask<'_>>,
+    progress: &(dyn Fn() + Sync),
+) -> Result<Diagnostics> {
     let check = Check::new(renderer);
+    let check = if ask.is_some() { check.with_outside() } else { check };
     match render(renderer, &check, &|_, _| Ok(()), progress)? {
         Rendered::Whole(seen) => {
             let former = publish::published_paths(output);
-            Ok(settled(check.judge(seen, root, former.iter().map(String::as_str)), renderer))
+            let answers = ask.map(|ask| ask(&check.outside(&seen))).unwrap_or_default();
+            Ok(settled(check.judge(seen, root, former.iter().map(String::as_str), &answers), renderer))
         }
         Rendered::Mistaken(mistakes) => Ok(mistakes),
     }

@@ -2,7 +2,8 @@
 //!
 //! 1. Every output is looked at as it was rendered ([`Check::look`]), from any thread. What is wrong with a page alone is found
 //!    ([`page`]: [`links`], [`names`], [`structure`], [`policy`], [`head`]), and what has to be held against other pages is noted.
-//! 2. When all were looked at, the notes are held against each other ([`across`]), and against what was published before ([`gone`]).
+//! 2. When all were looked at, the notes are held against each other ([`across`]), against what was published before ([`gone`]), and against
+//!    what other websites said, where they were asked ([`outside`]).
 //! 3. Each finding is put where it was written ([`origin`]). What stands on many pages for one reason is one finding.
 //!
 //! Nothing here renders or writes: whoever builds, or only checks, hands in the bytes.
@@ -16,6 +17,7 @@ mod head;
 mod links;
 mod names;
 mod origin;
+mod outside;
 mod page;
 mod policy;
 mod structure;
@@ -24,6 +26,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::external::Answer;
 use crate::render::{Kind, Output, Renderer};
 use crate::source::Place;
 use across::Across;
@@ -117,6 +120,13 @@ impl<'site> Check<'site> {
         }
     }
 
+    /// The same, and links to other websites are collected while outputs are looked at.
+    #[must_use]
+    pub fn with_outside(mut self) -> Self {
+        self.outputs.wants_outside = true;
+        self
+    }
+
     /// Looks at what was rendered of an output. The order in which outputs are looked at does not matter.
     pub fn look(&self, output: &Output, bytes: &[u8]) -> Option<Seen> {
         let index = self.outputs.at(&output.path)?;
@@ -126,13 +136,22 @@ impl<'site> Check<'site> {
         Some(Seen { output: index, length: bytes.len(), faults, page })
     }
 
-    /// What is wrong, once all outputs were looked at. `root` is the folder of the site, and `published` are the paths of what was
-    /// published before.
+    /// The URLs of other websites that what was looked at leads to. Where its own sources can be edited is no matter of its readers, and
+    /// asks for a login.
+    pub fn outside(&self, seen: &[Seen]) -> BTreeSet<String> {
+        let urls = outside::links(seen).map(|(_, url, _)| url.to_owned());
+        let sources = self.renderer.site().settings.repository.as_deref();
+        urls.filter(|url| sources.is_none_or(|sources| !url.starts_with(sources))).collect()
+    }
+
+    /// What is wrong, once all outputs were looked at. `root` is the folder of the site, `published` are the paths of what was published
+    /// before, and `answers` what other websites said, each of those that were asked.
     pub fn judge<'path>(
         &self,
         mut seen: Vec<Seen>,
         root: &Path,
         published: impl Iterator<Item = &'path str>,
+        answers: &BTreeMap<String, Answer>,
     ) -> Diagnostics {
         seen.sort_by_key(|seen| seen.output);
         let origins = Origins::new(self.renderer, root);
@@ -142,6 +161,7 @@ impl<'site> Check<'site> {
         let mut faults: Vec<(OutputIndex, Fault)> = alone.collect();
         faults.extend(across.missing_places());
         faults.extend(across.one_way_alternates());
+        faults.extend(outside::faults(&seen, answers));
         self.report(faults, &origins, &mut diagnostics);
         diagnostics.extend(across.duplicates(&origins));
         diagnostics.extend(across.orphans(&origins));

@@ -26,6 +26,7 @@ use clap_complete::Shell;
 use crate::build::Request;
 use crate::diagnostic::Code;
 use crate::error::Error;
+use crate::external::Pattern;
 use crate::language::Tag;
 use crate::model::{Collection, PartialDate, is_base_url};
 use crate::starter;
@@ -50,7 +51,7 @@ enum Command {
     Build,
     /// Looks at everything that a build would publish, and publishes nothing
     #[command(after_help = "Example: tratado check --deny warnings")]
-    Check,
+    Check(Check),
     /// Shows the site in a browser, and again as its files change
     #[command(after_help = "Example: tratado serve --open")]
     Serve(Serve),
@@ -86,6 +87,20 @@ struct Init {
     /// Asks nothing, and takes the example's own titles and address where none are given
     #[arg(long, short)]
     yes: bool,
+}
+
+/// What `tratado check` takes.
+#[derive(Args, Debug)]
+struct Check {
+    /// Asks other websites whether the pages are there that the site links to
+    #[arg(long)]
+    external: bool,
+    /// Leaves addresses out: a host (example.org, *.example.org), or the beginning of an address (example.org/members/)
+    #[arg(long, value_name = "PATTERN", requires = "external", value_parser = pattern)]
+    exclude: Vec<Pattern>,
+    /// For how many days a good answer of a website is believed
+    #[arg(long, value_name = "DAYS", requires = "external", default_value_t = 7)]
+    max_age: u64,
 }
 
 /// What `tratado serve` takes.
@@ -208,6 +223,11 @@ enum Denied {
     Warnings,
 }
 
+fn pattern(text: &str) -> Result<Pattern, String> {
+    Pattern::parse(text)
+        .ok_or_else(|| "write a host, or the beginning of an address, such as example.org/members/".to_owned())
+}
+
 fn date(text: &str) -> Result<PartialDate, String> {
     text.parse().map_err(|error: crate::model::DateError| error.to_string())
 }
@@ -276,7 +296,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match arguments.command {
         Command::Init(init) => init::run(&arguments.common, &init),
         Command::Build => build::run(&arguments.common),
-        Command::Check => check::run(&arguments.common),
+        Command::Check(check) => check::run(&arguments.common, &check),
         Command::Serve(serve) => serve::run(&Arc::new(arguments.common), &serve),
         Command::Explain(explain) => explain::run(&explain),
         Command::Completions(completions) => completions::run(&completions),

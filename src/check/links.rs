@@ -121,10 +121,8 @@ impl<'check> Links<'check> {
                     if is_own { self.own_anchors.push(anchor) } else { self.seen.anchors.push(anchor) }
                 }
             }
-            Destination::Outside(mut outside) => {
-                outside.set_fragment(None);
-                let is_asked_for = is_way || !matches!(tag.get("rel"), Some("preconnect" | "dns-prefetch"));
-                if self.outputs.wants_outside && is_asked_for {
+            Destination::Outside(outside) => {
+                if self.outputs.wants_outside {
                     self.seen.outside.push((outside.into(), trace()));
                 }
             }

@@ -22,7 +22,7 @@ pub(super) fn run(common: &Common) -> Result<ExitCode> {
     let mut published = None;
     let mut failure = None;
     if let Some(renderer) = renderer.filter(|_| !forbidden) {
-        let progress = Progress::new(renderer.outputs().len(), common.quiet, started);
+        let progress = Progress::new(renderer.outputs().len(), "files", common.quiet, started);
         match build::publish(&renderer, &common.root, &output, &|| progress.step()) {
             Ok(Published::Whole(report)) => published = Some((renderer, report)),
             Ok(Published::Mistaken(mistakes)) => diagnostics.extend(mistakes),

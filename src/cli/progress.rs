@@ -9,7 +9,7 @@ use super::report;
 /// How long something may take before it shows how far it is.
 const PATIENCE: Duration = Duration::from_millis(400);
 
-/// How many of the outputs are done. Until it has taken long, and on a pipe, there is nothing to see.
+/// How much of some work is done. Until it has taken long, and on a pipe, there is nothing to see.
 pub(super) struct Progress {
     bar: ProgressBar,
     started: Instant,
@@ -17,9 +17,10 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    pub(super) fn new(outputs: usize, quiet: bool, started: Instant) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(outputs as u64), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} files") {
+    /// Of `total` pieces, called by their `name` in the plural.
+    pub(super) fn new(total: usize, name: &str, quiet: bool, started: Instant) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template(&format!("{{bar:32}} {{pos}}/{{len}} {name}")) {
             bar.set_style(style);
         }
         Self { bar, started, is_wanted: !quiet && report::is_watched() }
@@ -27,6 +28,17 @@ impl Progress {
 
     pub(super) fn step(&self) {
         self.bar.inc(1);
+        self.show();
+    }
+
+    /// So many are done, of so many.
+    pub(super) fn reach(&self, done: usize, total: usize) {
+        self.bar.set_length(total as u64);
+        self.bar.set_position(done as u64);
+        self.show();
+    }
+
+    fn show(&self) {
         if self.is_wanted && self.bar.is_hidden() && self.started.elapsed() > PATIENCE {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }

@@ -80,6 +80,7 @@ codes! {
     TemplateFailure "template-failure" Error "A template fails on a page.",
     TemplateSyntax "template-syntax" Error "A template does not parse.",
     TooLarge "too-large" Error "A file has more text than is read.",
+    UnclearLink "unclear-link" Warning "A website that is linked to does not say whether the page is there.",
     UnknownAnchor "unknown-anchor" Error "A link names a heading that the other record does not have.",
     UnknownCollection "unknown-collection" Error "A reference names a collection that does not exist, or none.",
     UnknownKey "unknown-key" Error "A key is not one that the format knows.",
@@ -152,6 +153,7 @@ impl Code {
             | Self::RawHtml
             | Self::SkippedHeading
             | Self::StrayFile
+            | Self::UnclearLink
             | Self::UnknownAnchor
             | Self::UnknownName
             | Self::UnknownRecord

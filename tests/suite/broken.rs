@@ -2,13 +2,14 @@
 //!
 //! `BLESS=1 cargo test --test suite broken` writes the reports as they are now into `expected.txt`; read the difference before you commit it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
-use tratado::build;
+use tratado::build::{self, Ask};
 use tratado::diagnostic::{self, Code, SourceText};
+use tratado::external::{Answer, Trouble};
 use tratado::publish::MANIFEST;
 use tratado::read::files;
 use tratado::source::FilePath;
@@ -100,12 +101,32 @@ fn add_file(root: &Path, path: &str, length: u64) {
     fs::File::create(path).unwrap().set_len(length).unwrap();
 }
 
+/// What the websites say to which broken sites link; that they are asked is held where the asking is.
+fn answers(urls: &BTreeSet<String>) -> BTreeMap<String, Answer> {
+    let answer = |url: &String| match url.split('#').next().unwrap_or_default().trim_end_matches('/').rsplit('/').next()
+    {
+        Some("gone") => Answer::Missing { status: 410, at: None },
+        Some("council.example.org") => {
+            Answer::Moved { to: "https://www.council.example.org/".to_owned(), permanently: true }
+        }
+        Some("tomorrow") => Answer::Moved { to: "https://quotas.example.org/today".to_owned(), permanently: false },
+        Some("login") => Answer::Unclear(Trouble::Status(403)),
+        _ => Answer::Found,
+    };
+    urls.iter().map(|url| (url.clone(), answer(url))).collect()
+}
+
 /// The report of a site: what is found before rendering and, where that forbids nothing, in what is rendered.
 fn report(name: &str, root: &Path) -> String {
     let read = if name.ends_with("-translation") { read_with_translations } else { read };
     let build::Site { renderer, mut diagnostics } = read(root, false, None);
     if let Some(renderer) = renderer.filter(|_| !diagnostics.has_errors()) {
-        diagnostics.extend(build::check(&renderer, root, &root.join(build::OUTPUT), &|| {}).unwrap());
+        let ask: Ask<'_> = &answers;
+        let ask = [Code::DeadLink, Code::MovedLink, Code::UnclearLink]
+            .iter()
+            .any(|code| code.as_str() == name)
+            .then_some(ask);
+        diagnostics.extend(build::check(&renderer, root, &root.join(build::OUTPUT), ask, &|| {}).unwrap());
     }
     let fetch = |file: &FilePath| theme::source_text(root, file);
     diagnostic::human(&diagnostics, &mut SourceText::new(&fetch), WIDTH, false)

@@ -9,6 +9,7 @@
 mod acronyms;
 mod architecture;
 mod broken;
+mod check;
 mod command;
 mod completions;
 mod detection;

@@ -1,0 +1,250 @@
+//! `tratado check`: what is found in what readers would get, and what a build makes of it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::Output;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use assert_cmd::Command;
+use tratado::build;
+use walkdir::WalkDir;
+
+use crate::site::{Site, lines, read, repository};
+
+fn tratado(root: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tratado"));
+    command.args(arguments).arg("--root").arg(root).env_remove("SOURCE_DATE_EPOCH").output().unwrap()
+}
+
+fn error_text(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// What a check finds, one finding a line, in a site that has no other mistake.
+fn found(site: &Site) -> Vec<String> {
+    let build::Site { renderer, diagnostics } = read(site.root(), false, None);
+    assert_eq!(lines(site.root(), &diagnostics), Vec::<String>::new());
+    let found = build::check(&renderer.unwrap(), site.root(), &site.output(), None, &|| {}).unwrap();
+    lines(site.root(), &found)
+}
+
+/// The files of a folder with their bytes.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    entries.map(|entry| (entry.path().display().to_string(), fs::read(entry.path()).unwrap())).collect()
+}
+
+fn with_a_broken_link() -> Site {
+    Site::new().setting("html: allow").file(
+        "content/areas/a.en.md",
+        "---\ntitle: Area\n---\nRead <a href=\"https://plan.example.org/en/nowhere/\">the rest</a>.\n",
+    )
+}
+
+#[test]
+fn the_repositorys_own_site_has_nothing_to_find() {
+    let output = tratado(&repository(), &["check", "--deny", "warnings"]);
+    assert_eq!(output.status.code(), Some(0), "{}", error_text(&output));
+    assert!(error_text(&output).contains("files looked at in"), "{}", error_text(&output));
+}
+
+#[test]
+fn what_init_makes_has_nothing_to_find() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(tratado(folder.path(), &["init"]).status.code(), Some(0));
+    let output = tratado(folder.path(), &["check", "--deny", "warnings"]);
+    assert_eq!(output.status.code(), Some(0), "{}", error_text(&output));
+}
+
+#[test]
+fn the_default_theme_has_no_finding_of_its_own_in_any_site() {
+    let sites = fs::read_dir(repository().join("tests/sites")).unwrap().map(|entry| entry.unwrap().path());
+    for site in sites.filter(|path| path.is_dir()) {
+        let renderer = read(&site, false, None).renderer.unwrap();
+        let found = build::check(&renderer, &site, &site.join(build::OUTPUT), None, &|| {}).unwrap();
+        let in_theme: Vec<_> = lines(&site, &found).into_iter().filter(|line| line.starts_with("themes/")).collect();
+        assert_eq!(in_theme, Vec::<String>::new(), "{}", site.display());
+    }
+}
+
+#[test]
+fn a_check_writes_nothing() {
+    let site = with_a_broken_link();
+    let before = files(site.root());
+    let output = tratado(site.root(), &["check"]);
+    assert_eq!(output.status.code(), Some(1), "{}", error_text(&output));
+    assert_eq!(files(site.root()), before);
+}
+
+#[test]
+fn an_error_that_a_check_finds_keeps_a_build_from_publishing() {
+    let site = with_a_broken_link();
+    site.write("content/areas/a.en.md", "---\ntitle: Area\n---\nAll is well.\n");
+    assert_eq!(tratado(site.root(), &["build"]).status.code(), Some(0));
+    let published = files(&site.output());
+    let site = site.file(
+        "content/areas/a.en.md",
+        "---\ntitle: Area\n---\nRead <a href=\"https://plan.example.org/en/nowhere/\">the rest</a>.\n",
+    );
+    let output = tratado(site.root(), &["build"]);
+    let text = error_text(&output);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(text.contains("error[broken-link]: the site has nothing at `/en/nowhere/`"), "{text}");
+    assert!(text.contains("--> content/areas/a.en.md:4:6"), "{text}");
+    assert!(text.contains("nothing was published: 1 error"), "{text}");
+    assert_eq!(files(&site.output()), published);
+}
+
+#[test]
+fn a_build_passes_over_what_is_a_warning_to_a_check() {
+    let text = "---\ntitle: Area\n---\nRead <a href=\"https://plan.example.org/en/\">here</a>.\n";
+    let site = Site::new().setting("html: allow").file("content/areas/a.en.md", text);
+    let lines = found(&site);
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].starts_with("content/areas/a.en.md:4:6: warning[vague-link]: the link text `here`"), "{lines:?}");
+    assert!(!error_text(&tratado(site.root(), &["build"])).contains("vague-link"));
+    let denied = tratado(site.root(), &["check", "--deny", "warnings"]);
+    assert_eq!(denied.status.code(), Some(1));
+}
+
+#[test]
+fn the_site_and_its_records_say_how_serious_a_finding_is() {
+    let site = with_a_broken_link().setting("diagnostics: {broken-link: warning}");
+    assert!(found(&site)[0].contains("warning[broken-link]"));
+    assert!(tratado(site.root(), &["build"]).status.success());
+    let site = with_a_broken_link().file("content/areas/a.yaml", "diagnostics: {broken-link: off}\n");
+    assert_eq!(found(&site), Vec::<String>::new());
+}
+
+#[test]
+fn what_a_template_says_on_every_page_is_one_finding_at_the_template() {
+    let site = Site::new()
+        .setting("theme: own")
+        .file("content/areas.yaml", "a: {title: {en: A, es: B}}\nb: {title: {en: C, es: D}}\n")
+        .file("themes/own/theme.yaml", "parent: default\n")
+        .file(
+            "themes/own/templates/footer-extra.html",
+            "<p>\n<a class=\"logo\" href=\"{{ root }}en/\"><img src=\"{{ root }}favicon.svg\"></a>\n</p>\n",
+        );
+    let lines = found(&site);
+    assert_eq!(lines.len(), 2, "{lines:#?}");
+    assert!(lines[0].starts_with("themes/own/templates/footer-extra.html:2:1: warning[empty-link]"), "{lines:#?}");
+    assert!(lines[1].starts_with("themes/own/templates/footer-extra.html:2:38: warning[missing-alt]"), "{lines:#?}");
+}
+
+#[test]
+fn an_address_that_leads_on_is_not_gone() {
+    let site = Site::new().file("content/areas/a.yaml", "title: {en: Fisheries, es: Pesca}\n");
+    site.publish();
+    site.write("content/areas/a.yaml", "title: {en: Fisheries and nets, es: Pesca}\n");
+    let lines = found(&site);
+    assert_eq!(lines.len(), 1, "{lines:#?}");
+    assert!(
+        lines[0].contains("warning[gone-address]: `/en/areas/fisheries/` was published, and is gone"),
+        "{lines:#?}"
+    );
+    site.write("content/areas/a.yaml", "title: {en: Fisheries and nets, es: Pesca}\naliases: [/en/areas/fisheries/]\n");
+    assert_eq!(found(&site), Vec::<String>::new());
+}
+
+#[test]
+fn a_site_in_a_folder_of_its_host_is_checked_there() {
+    let site = with_a_broken_link();
+    let site = site.file(
+        "content/areas/a.en.md",
+        "---\ntitle: Area\n---\n<a href=\"/plan/en/\">Home</a>, <a href=\"/plan/fr/\">Accueil</a>, <a href=\"/other/\">another site</a>.\n",
+    );
+    let renderer = read(site.root(), false, Some("https://example.org/plan/".to_owned())).renderer.unwrap();
+    let found = build::check(&renderer, site.root(), &site.output(), None, &|| {}).unwrap();
+    let lines = lines(site.root(), &found);
+    assert_eq!(lines.len(), 1, "{lines:#?}");
+    assert!(lines[0].contains("error[broken-link]: the site has nothing at `/fr/`"), "{lines:#?}");
+}
+
+/// A website of this machine that answers by the path, and counts.
+struct Website {
+    address: String,
+    asked: Arc<Mutex<BTreeMap<String, usize>>>,
+    total: Arc<AtomicUsize>,
+}
+
+impl Website {
+    fn open() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let asked = Arc::new(Mutex::new(BTreeMap::new()));
+        let total = Arc::new(AtomicUsize::new(0));
+        let website = Self { address, asked: Arc::clone(&asked), total: Arc::clone(&total) };
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let Ok(mut stream) = stream else { continue };
+                let mut reader = BufReader::new(stream.try_clone().unwrap());
+                let mut first = String::new();
+                let _ = reader.read_line(&mut first);
+                let mut line = String::new();
+                while reader.read_line(&mut line).is_ok_and(|length| length > 2) {
+                    line.clear();
+                }
+                let path = first.split(' ').nth(1).unwrap_or_default().to_owned();
+                let answer = match path.as_str() {
+                    "/gone" => "410 Gone\r\n",
+                    "/old" => "301 Moved Permanently\r\nLocation: /new\r\n",
+                    "/closed" => "403 Forbidden\r\n",
+                    _ => "200 OK\r\n",
+                };
+                *asked.lock().unwrap().entry(path).or_insert(0) += 1;
+                total.fetch_add(1, Ordering::SeqCst);
+                let _ = write!(stream, "HTTP/1.1 {answer}Content-Length: 0\r\nConnection: close\r\n\r\n");
+            }
+        });
+        website
+    }
+}
+
+#[test]
+fn links_to_other_websites_are_asked_for_and_reported_where_they_stand() {
+    let website = Website::open();
+    let address = &website.address;
+    let site = Site::new()
+        .file("content/areas/a.en.md", format!("---\ntitle: Area\n---\nThe [first report](http://{address}/gone) and [the second](http://{address}/here#part).\n\nA [closed one](http://{address}/closed), and [one left out](http://{address}/members/list).\n"))
+        .file("content/bodies.yaml", format!("b:\n  title: {{en: Body, es: Cuerpo}}\n  kind: agency\n  url: http://{address}/old\n"));
+    let check = |more: &[&str]| {
+        let pattern = format!("{address}/members/");
+        let arguments = [&["check", "--external", "--exclude", &pattern, "--format", "short"], more].concat();
+        let output = tratado(site.root(), &arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", error_text(&output));
+        error_text(&output)
+    };
+    let text = check(&[]);
+    for line in [
+        format!(
+            "content/areas/a.en.md:4:20: warning[dead-link]: `http://{address}/gone` is not there: its website answers with 410"
+        ),
+        format!(
+            "content/areas/a.en.md:6:16: warning[unclear-link]: nobody can say whether `http://{address}/closed` is there: it answers with 403"
+        ),
+        format!("content/bodies.yaml:4:8: warning[moved-link]: `http://{address}/old` has moved"),
+    ] {
+        assert!(text.lines().any(|known| known == line), "{line}\n{text}");
+    }
+    assert_eq!(text.lines().filter(|line| line.contains("-link]")).count(), 3, "{text}");
+    let asked = website.asked.lock().unwrap().clone();
+    assert!(!asked.contains_key("/members/list") && asked["/here"] == 1, "{asked:?}");
+
+    // What was good is believed; what was not is asked again.
+    check(&[]);
+    let again = website.asked.lock().unwrap().clone();
+    assert_eq!(again["/here"], 1, "{again:?}");
+    assert!(again["/gone"] > asked["/gone"], "{again:?}");
+    check(&["--max-age", "0"]);
+    assert_eq!(website.asked.lock().unwrap()["/here"], 2);
+
+    // Without the option nobody is asked.
+    let total = website.total.load(Ordering::SeqCst);
+    assert!(tratado(site.root(), &["check"]).status.success());
+    assert_eq!(website.total.load(Ordering::SeqCst), total);
+}
