@@ -1,10 +1,12 @@
 //! Names of records: an id within its collection.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::field::{FieldErrors, Problem, text};
 use super::keyed::Key;
@@ -156,6 +158,39 @@ impl Deserr<FieldErrors> for Id {
             other => text(other, "an id", location)?,
         };
         text.parse().map_err(|error| FieldErrors::one(Problem::Id(error), location))
+    }
+}
+
+/// What the part of an id between two `/` looks like, as a regular expression.
+pub(super) const SEGMENT: &str = "[a-z0-9]+(-[a-z0-9]+)*";
+
+impl JsonSchema for Id {
+    fn schema_name() -> Cow<'static, str> {
+        "Id".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Lower-case letters without accents, digits and single hyphens.",
+            "type": ["string", "integer"],
+            "pattern": format!("^{SEGMENT}(/{SEGMENT})*$"),
+            "minimum": 0,
+        })
+    }
+}
+
+/// A word of the site's vocabulary of statuses, as schemas name it: an id to its reader.
+pub enum StatusWord {}
+
+impl JsonSchema for StatusWord {
+    fn schema_name() -> Cow<'static, str> {
+        "StatusWord".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = Id::json_schema(generator);
+        schema.insert("description".to_owned(), "A word of the site's vocabulary of statuses.".into());
+        schema
     }
 }
 
