@@ -7,6 +7,7 @@ mod completions;
 mod explain;
 mod man;
 mod report;
+mod schema;
 mod serve;
 mod status;
 mod translated;
@@ -47,6 +48,9 @@ enum Command {
     /// Shows what is translated into which language, and what is outdated
     #[command(after_help = "Example: tratado status --language es --strict")]
     Status(Status),
+    /// Writes JSON Schemas of the content, by which editors complete and check it
+    #[command(after_help = "Example: tratado schema --write")]
+    Schema(Schema),
     /// Says why a finding matters and how to mend it
     #[command(after_help = "Example: tratado explain unknown-record")]
     Explain(Explain),
@@ -93,6 +97,14 @@ struct Status {
     /// Minds translations of which nobody recorded what they were made from, too
     #[arg(long)]
     strict: bool,
+}
+
+/// What `tratado schema` takes.
+#[derive(Args, Debug)]
+struct Schema {
+    /// Writes them below `.tratado/schemas/`, and the settings of editors where there are none [default: prints them]
+    #[arg(long)]
+    write: bool,
 }
 
 /// What `tratado explain` takes.
@@ -237,6 +249,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(explain) => explain::run(&explain),
         Command::Completions(completions) => completions::run(&completions),
         Command::Man(man) => man::run(&man),
+        Command::Schema(schema) => schema::run(&arguments.common, &schema),
         Command::Status(status) => status::run(&arguments.common, &status),
         Command::Translated(translated) => translated::run(&arguments.common, &translated),
     };

@@ -1,17 +1,18 @@
 //! What the program writes into the files of the authors: as little as can be, and all of it or nothing.
 
+mod new_files;
+
+pub use new_files::{create, put};
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 
 use crate::error::{Error, Result};
 use crate::model::Snapshot;
-use crate::read::files;
+use crate::read::{TRANSLATES, files};
 use crate::source::{FilePath, KeyPath, split_front_matter};
 use crate::yaml::{self, Part, Value};
-
-/// The key of front matter that says which state of the original a translation was made from.
-const TRANSLATES: &str = "translates";
 
 /// Records in a file of prose which state of the original it was translated from. Says whether that changed the file.
 ///

@@ -149,6 +149,7 @@ impl JsonSchema for PartialDate {
                 `\"2007-10-15T09:00[America/Toronto]\"`.",
             "type": ["string", "integer"],
             "pattern": r"^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?|.+\[.+\].*)$",
+            "patternErrorMessage": "this is not a date: write a year `2007`, a month `2007-10`, a day `2007-10-15`, or a time with its zone",
             "minimum": 1000,
             "maximum": 9999,
         })

@@ -261,6 +261,7 @@ impl JsonSchema for Tag {
             "description": "The tag of a language, such as `en` or `es-MX`.",
             "type": "string",
             "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$",
+            "patternErrorMessage": "a tag looks like `en`, `es-MX` or `zh-Hant`",
         })
     }
 }

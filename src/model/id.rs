@@ -112,6 +112,14 @@ impl Id {
         collection == Collection::Pages || !self.0.contains('/')
     }
 
+    /// What the ids of a collection look like, as a regular expression.
+    pub fn pattern(collection: Collection) -> String {
+        match collection {
+            Collection::Pages => format!("^{SEGMENT}(/{SEGMENT})*$"),
+            _ => format!("^{SEGMENT}$"),
+        }
+    }
+
     /// The id of the page that this page stands below: `a/b` stands below `a`.
     pub fn parent(&self) -> Option<&str> {
         self.0.rsplit_once('/').map(|(parent, _)| parent)
@@ -173,7 +181,8 @@ impl JsonSchema for Id {
         json_schema!({
             "description": "Lower-case letters without accents, digits and single hyphens.",
             "type": ["string", "integer"],
-            "pattern": format!("^{SEGMENT}(/{SEGMENT})*$"),
+            "pattern": Self::pattern(Collection::Pages),
+            "patternErrorMessage": "an id is made of lower-case letters, digits and single hyphens",
             "minimum": 0,
         })
     }
@@ -189,7 +198,8 @@ impl JsonSchema for StatusWord {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut schema = Id::json_schema(generator);
-        schema.insert("description".to_owned(), "A word of the site's vocabulary of statuses.".into());
+        // A field says itself that it takes a status.
+        schema.remove("description");
         schema
     }
 }

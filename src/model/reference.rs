@@ -151,7 +151,8 @@ impl<T: Target> JsonSchema for Reference<T> {
             [collection] => json_schema!({
                 "description": format!("The id of a record of `{collection}`."),
                 "type": ["string", "integer"],
-                "pattern": format!("^{SEGMENT}$"),
+                "pattern": Id::pattern(*collection),
+                "patternErrorMessage": format!("this is not the id of a record of `{collection}`"),
                 "minimum": 0,
             }),
             collections => {
@@ -160,6 +161,7 @@ impl<T: Target> JsonSchema for Reference<T> {
                     "description": "Collection and id of a record, such as `groups/security`.",
                     "type": "string",
                     "pattern": format!("^({})/{SEGMENT}(/{SEGMENT})*$", names.join("|")),
+                    "patternErrorMessage": "write collection and id, such as `groups/security`",
                 })
             }
         }

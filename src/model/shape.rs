@@ -36,12 +36,16 @@ pub(super) fn documentation(lines: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use schemars::{JsonSchema, SchemaGenerator};
+    use serde_json::json;
 
     use super::*;
+    use crate::language::Tag;
     use crate::model::{
-        Area, Baseline, Body, Commitment, Common, Document, Event, Goal, Group, Member, Milestone, Observation,
-        Outputs, Page, Period, Plan, Settings, Status, Target, Update,
+        Any, Area, Baseline, Body, Change, Commitment, Common, Document, Event, Goal, Group, GroupKind, Id, Levels,
+        Member, Milestone, Number, Observation, Outputs, Page, PartialDate, Period, Plan, Reference, Settings,
+        Snapshot, Status, Target, Text, ThemeOption, Update,
     };
 
     /// The keys that a reader takes, as it names them to somebody who wrote another.
@@ -98,5 +102,91 @@ mod tests {
         agree::<Period>();
         agree::<Status>();
         agree::<Outputs>();
+    }
+
+    fn validator<T: JsonSchema>() -> jsonschema::Validator {
+        jsonschema::validator_for(SchemaGenerator::default().into_root_schema_for::<T>().as_value()).unwrap()
+    }
+
+    /// What the schema of a type refuses, its reader refuses as well.
+    fn holds<T: Deserr<FieldErrors> + JsonSchema>(value: &Value) {
+        let is_read = deserr::deserialize::<T, _, FieldErrors>(value.clone()).is_ok();
+        assert!(validator::<T>().is_valid(value) || !is_read, "{}: {value} is read", T::schema_name());
+    }
+
+    fn hold(value: &Value) {
+        holds::<PartialDate>(value);
+        holds::<Number>(value);
+        holds::<Id>(value);
+        holds::<Text>(value);
+        holds::<Tag>(value);
+        holds::<Change>(value);
+        holds::<GroupKind>(value);
+        holds::<Levels>(value);
+        holds::<ThemeOption>(value);
+        holds::<Reference<Area>>(value);
+        holds::<Reference<Any>>(value);
+        holds::<Milestone>(value);
+    }
+
+    #[test]
+    fn a_schema_refuses_nothing_that_is_read() {
+        for value in [
+            json!(null),
+            json!(true),
+            json!(2007),
+            json!(7),
+            json!(-1),
+            json!(0.5),
+            json!(""),
+            json!(" "),
+            json!([]),
+            json!({}),
+            json!({"en": "A", "es-MX": 7, "fr": null, "de": ""}),
+            json!({"en": ""}),
+            json!({"title": "A", "due": 2007, "status": 2007}),
+            json!({"title": {"en": "A"}, "due": null, "status": null}),
+            json!({"stray-file": "off"}),
+        ] {
+            hold(&value);
+        }
+        for text in [
+            "2007",
+            "2007-10",
+            "2007-10-15",
+            "2007-10-15T09:00[America/Toronto]",
+            "2007-10-15 09:00[America/Toronto]",
+            "2007-10-15T09:00-04:00[America/Toronto][u-ca=iso8601]",
+            "20071015T09[America/Toronto]",
+            "50%",
+            "-20 %",
+            "+.5%",
+            "5.%",
+            "1e3%",
+            "en",
+            "ES-mx",
+            "zh-Hant-u-nu-hanidec",
+            "und",
+            "a/b",
+            "pages/a/b",
+            "areas/a",
+            "working-group",
+        ] {
+            hold(&json!(text));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_schema_refuses_no_text_that_is_read(text in r"[0-9]{4}[-T0-9]{0,6}|[a-z/-]{1,12}|[A-Za-z]{1,4}(-[A-Za-z0-9]{1,8}){0,3}|[-+.0-9eE]{1,6} ?%") {
+            hold(&json!(text));
+        }
+    }
+
+    #[test]
+    fn a_snapshot_looks_as_it_is_written() {
+        let validator = validator::<Snapshot>();
+        assert!(validator.is_valid(&json!(Snapshot(vec![crate::model::BlockHash::of("One"); 3]).to_string())));
+        assert!(!validator.is_valid(&json!("12345")));
     }
 }

@@ -115,6 +115,7 @@ impl JsonSchema for Change {
             "description": "A percentage such as `50%` or `-20%`.",
             "type": "string",
             "pattern": r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*%$",
+            "patternErrorMessage": "this is not a percentage such as `50%`",
         })
     }
 }

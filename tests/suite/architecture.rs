@@ -17,7 +17,7 @@ const FLOW: [&[&str]; 11] = [
     &["markdown"],
     &["read"],
     &["link", "theme", "edit"],
-    &["render"],
+    &["render", "schema"],
     &["build"],
     &["serve"],
     &["cli"],
@@ -85,7 +85,7 @@ fn a_module_uses_only_those_below_it_in_the_flow() {
 /// Invariant 2 of `docs/architecture.md`.
 #[test]
 fn only_reading_and_publishing_touch_the_file_system() {
-    let owners = ["read/files.rs", "publish.rs", "publish/", "edit.rs"];
+    let owners = ["read/files.rs", "publish.rs", "publish/", "edit.rs", "edit/"];
     let others = sources()
         .into_iter()
         .filter(|(path, _)| !owners.iter().any(|owner| path.starts_with(owner)) && !is_test_file(path));

@@ -24,6 +24,7 @@ mod published;
 mod reading;
 mod relations;
 mod rules;
+mod schema;
 mod serve;
 mod site;
 mod sites;
