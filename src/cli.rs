@@ -6,6 +6,7 @@ mod build;
 mod completions;
 mod explain;
 mod man;
+mod new;
 mod report;
 mod schema;
 mod serve;
@@ -48,6 +49,9 @@ enum Command {
     /// Shows what is translated into which language, and what is outdated
     #[command(after_help = "Example: tratado status --language es --strict")]
     Status(Status),
+    /// Begins a record: its facts, and a file of prose in each language
+    #[command(after_help = "Example: tratado new events summit --title en=Summit --title es=Cumbre --date 2008-04")]
+    New(New),
     /// Writes JSON Schemas of the content, by which editors complete and check it
     #[command(after_help = "Example: tratado schema --write")]
     Schema(Schema),
@@ -97,6 +101,26 @@ struct Status {
     /// Minds translations of which nobody recorded what they were made from, too
     #[arg(long)]
     strict: bool,
+}
+
+/// What `tratado new` takes.
+#[derive(Args, Debug)]
+struct New {
+    /// The collection: areas, commitments, groups, events, bodies, updates or pages
+    #[arg(value_name = "COLLECTION", value_parser = collection)]
+    collection: Collection,
+    /// What the record is called in references and file names, such as labour-mobility
+    #[arg(value_name = "ID")]
+    id: String,
+    /// Its title in a language, such as es="Movilidad laboral" [default: the id, in the language of the original]
+    #[arg(long = "title", value_name = "LANG=TEXT", value_parser = title)]
+    titles: Vec<(Tag, String)>,
+    /// The date that it cannot do without: when an event begins, when an update was made
+    #[arg(long, value_name = "DATE", value_parser = written_date)]
+    date: Option<String>,
+    /// Leaves it out of the site until `draft` is taken away
+    #[arg(long)]
+    draft: bool,
 }
 
 /// What `tratado schema` takes.
@@ -197,6 +221,18 @@ fn date(text: &str) -> Result<PartialDate, String> {
     text.parse().map_err(|error: crate::model::DateError| error.to_string())
 }
 
+/// A date as it was written, which is one.
+fn written_date(text: &str) -> Result<String, String> {
+    date(text).map(|_| text.to_owned())
+}
+
+fn title(text: &str) -> Result<(Tag, String), String> {
+    let (language, title) = text.split_once('=').ok_or("write language and title, such as en=\"Labour mobility\"")?;
+    let language = language.parse().map_err(|error: crate::language::TagError| error.to_string())?;
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    if title.is_empty() { Err("the title is empty".to_owned()) } else { Ok((language, title)) }
+}
+
 fn collection(text: &str) -> Result<Collection, String> {
     let known = || Collection::ALL.iter().map(|collection| collection.as_str()).collect::<Vec<_>>().join(", ");
     text.parse().map_err(|()| format!("the collections are {}", known()))
@@ -249,6 +285,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(explain) => explain::run(&explain),
         Command::Completions(completions) => completions::run(&completions),
         Command::Man(man) => man::run(&man),
+        Command::New(new) => new::run(&arguments.common, &new),
         Command::Schema(schema) => schema::run(&arguments.common, &schema),
         Command::Status(status) => status::run(&arguments.common, &status),
         Command::Translated(translated) => translated::run(&arguments.common, &translated),

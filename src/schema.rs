@@ -11,9 +11,11 @@
 mod compose;
 mod editors;
 mod known;
+mod new_record;
 
 pub use editors::{EditorFile, editor_files};
 pub use known::Known;
+pub use new_record::{NewFile, NewRecord};
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};

@@ -211,7 +211,7 @@ fn an_unknown_code_exits_2_and_says_which_was_meant() {
 
 #[test]
 fn shells_and_manuals_know_every_command() {
-    let commands = ["build", "serve", "schema", "status", "translated", "explain", "completions", "man"];
+    let commands = ["build", "serve", "new", "schema", "status", "translated", "explain", "completions", "man"];
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let completions = printed(&["completions", shell]);
         assert!(commands.iter().all(|command| completions.contains(command)), "{shell}");

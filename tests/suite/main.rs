@@ -18,6 +18,7 @@ mod faults;
 mod generated;
 mod languages;
 mod linking;
+mod new;
 mod pictures;
 mod properties;
 mod published;
