@@ -2,7 +2,7 @@
 //!
 //! 1. The types of the model say which fields there are, what they take and what they are ([`schemars`]).
 //! 2. A file is more than one type: the facts of a record are its collection's fields and those of every record; front matter has the
-//!    texts among them, in one language ([`documents`]).
+//!    texts among them, in one language ([`file_schemas`]).
 //! 3. What only a site knows is filled in: the ids of its records, its languages, its statuses ([`Known`]).
 //! 4. The whole is put into the form that editors read best (`compose`).
 //!
@@ -29,9 +29,12 @@ use crate::read::TRANSLATES;
 /// The folder below the site's root that the schemas are written to. What stands there can be made again.
 pub const FOLDER: &str = ".tratado/schemas";
 
+/// The file, and what it says, that keeps the schemas from version control without anybody's doing.
+pub const IGNORED: (&str, &str) = (".tratado/.gitignore", "# What stands here can be made again.\n*\n");
+
 /// The schema of one kind of file.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Document {
+pub struct FileSchema {
     /// The name of the schema's own file.
     pub name: String,
     /// The files that it is for, as a pattern of paths below the site's root; none where no editor finds them by their path alone.
@@ -40,7 +43,7 @@ pub struct Document {
     pub schema: Value,
 }
 
-impl Document {
+impl FileSchema {
     /// The schema as text.
     pub fn text(&self) -> String {
         format!("{:#}\n", self.schema)
@@ -48,8 +51,8 @@ impl Document {
 }
 
 /// The schemas of every kind of file: `site.yaml`, then the files of each collection.
-pub fn documents(known: &Known) -> Vec<Document> {
-    let site = Document {
+pub fn file_schemas(known: &Known) -> Vec<FileSchema> {
+    let site = FileSchema {
         name: "site.json".to_owned(),
         files: Some("content/site.yaml".to_owned()),
         schema: schema(known, "The site and its plan", |generator| {
@@ -65,11 +68,11 @@ pub fn documents(known: &Known) -> Vec<Document> {
 }
 
 /// The schemas of a collection's files.
-fn of_collection(collection: Collection, known: &Known) -> [Document; 4] {
+fn of_collection(collection: Collection, known: &Known) -> [FileSchema; 4] {
     // Pages lie in folders of pages; elsewhere a folder holds the files of a record.
     let folders = if collection == Collection::Pages { "**/*" } else { "*" };
     let front_matter =
-        |name: &str, title: &str, fields: &dyn Fn(&mut SchemaGenerator) -> Map<String, Value>| Document {
+        |name: &str, title: &str, fields: &dyn Fn(&mut SchemaGenerator) -> Map<String, Value>| FileSchema {
             name: format!("{collection}.{name}.json"),
             files: None,
             schema: schema(known, title, |generator| {
@@ -79,7 +82,7 @@ fn of_collection(collection: Collection, known: &Known) -> [Document; 4] {
             }),
         };
     [
-        Document {
+        FileSchema {
             name: format!("{collection}.json"),
             files: Some(format!("content/{collection}.yaml")),
             schema: schema(known, &format!("The facts of the records of `{collection}`, by id"), |generator| {
@@ -90,7 +93,7 @@ fn of_collection(collection: Collection, known: &Known) -> [Document; 4] {
                 })
             }),
         },
-        Document {
+        FileSchema {
             name: format!("{collection}.record.json"),
             files: Some(format!("content/{collection}/{folders}.yaml")),
             schema: schema(known, &format!("The facts of a record of `{collection}`"), |generator| {
@@ -210,9 +213,9 @@ mod tests {
 
     #[test]
     fn every_collection_has_a_schema_of_its_file_its_records_and_two_of_front_matter() {
-        let documents = documents(&Known::default());
-        assert_eq!(documents.len(), 1 + 4 * Collection::ALL.len());
-        let names: Vec<_> = documents.iter().map(|document| document.name.as_str()).collect();
+        let schemas = file_schemas(&Known::default());
+        assert_eq!(schemas.len(), 1 + 4 * Collection::ALL.len());
+        let names: Vec<_> = schemas.iter().map(|file| file.name.as_str()).collect();
         assert_eq!(
             names[..5],
             [
@@ -227,8 +230,8 @@ mod tests {
 
     #[test]
     fn a_field_says_what_it_is_and_how_it_is_written() {
-        let documents = documents(&Known::default());
-        let record = documents.iter().find(|document| document.name == "commitments.record.json").unwrap();
+        let schemas = file_schemas(&Known::default());
+        let record = schemas.iter().find(|file| file.name == "commitments.record.json").unwrap();
         let due = &record.schema["properties"]["due"];
         let description = due["description"].as_str().unwrap();
         assert!(description.starts_with("By when it is to be done.\n\nA year `2007`"), "{description}");

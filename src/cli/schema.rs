@@ -9,8 +9,8 @@ use super::{Common, Schema, report};
 use crate::edit;
 use crate::error::{Error, Result};
 use crate::read::files;
-use crate::read::{Content, Sources};
-use crate::schema::{self, Document, Known};
+use crate::read::{CONTENT, Content, Sources};
+use crate::schema::{self, FileSchema, Known};
 
 pub(super) fn run(common: &Common, arguments: &Schema) -> Result<ExitCode> {
     if !files::is_folder(&common.root) {
@@ -19,20 +19,28 @@ pub(super) fn run(common: &Common, arguments: &Schema) -> Result<ExitCode> {
             .help("name the folder that holds `content/` with `--root`"));
     }
     let known = known(common);
-    let documents = schema::documents(&known);
+    let schemas = schema::file_schemas(&known);
     if !arguments.write {
-        let all: Map<String, Value> = documents.into_iter().map(|document| (document.name, document.schema)).collect();
+        let all: Map<String, Value> = schemas.into_iter().map(|file| (file.name, file.schema)).collect();
         print!("{:#}\n", Value::Object(all));
         return Ok(ExitCode::SUCCESS);
     }
-    let written = write(common, &documents)?;
+    // Nobody wants an editor's settings in a folder that was named by mistake.
+    let content = common.root.join(CONTENT);
+    if !files::is_folder(&content) {
+        return Err(Error::new("there is no folder")
+            .at(&content)
+            .help("name the folder that holds `content/` with `--root`, or print the schemas without `--write`"));
+    }
+    let written = write(common, &schemas)?;
+    edit::put(&common.root, schema::IGNORED.0, schema::IGNORED.1)?;
     if !common.quiet {
         match written {
             0 => eprintln!("the schemas in {}/ are up to date", schema::FOLDER),
-            written => eprintln!("{written} of {} schemas written to {}/", documents.len(), schema::FOLDER),
+            written => eprintln!("{written} of {} schemas written to {}/", schemas.len(), schema::FOLDER),
         }
     }
-    for file in schema::editor_files(&documents) {
+    for file in schema::editor_files(&schemas) {
         match files::text_at(&common.root.join(file.path)) {
             None => {
                 edit::create(&common.root, [(file.path, file.text.as_str())])?;
@@ -64,11 +72,11 @@ fn known(common: &Common) -> Known {
 }
 
 /// Writes the schemas that have changed, and says how many they were.
-fn write(common: &Common, documents: &[Document]) -> Result<usize> {
+fn write(common: &Common, schemas: &[FileSchema]) -> Result<usize> {
     let mut written = 0;
-    for document in documents {
-        let name = format!("{}/{}", schema::FOLDER, document.name);
-        written += usize::from(edit::put(&common.root, &name, &document.text())?);
+    for file in schemas {
+        let name = format!("{}/{}", schema::FOLDER, file.name);
+        written += usize::from(edit::put(&common.root, &name, &file.text())?);
     }
     Ok(written)
 }
@@ -81,7 +89,7 @@ pub(super) fn refresh(common: &Common, content: impl FnOnce() -> Content) {
     let content = content();
     // Without settings nothing is known; what was known before is the better help.
     if content.settings.is_some()
-        && let Err(error) = write(common, &schema::documents(&Known::of(&content)))
+        && let Err(error) = write(common, &schema::file_schemas(&Known::of(&content)))
     {
         report::failure(&error);
     }

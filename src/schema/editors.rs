@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Document, FOLDER};
+use super::{FOLDER, FileSchema};
 
 /// A file of an editor's settings.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -14,10 +14,10 @@ pub struct EditorFile {
 }
 
 /// The settings of Visual Studio Code and Helix. Whoever has such files already keeps them, and adds this.
-pub fn editor_files(documents: &[Document]) -> Vec<EditorFile> {
-    let schemas = documents.iter().filter_map(|document| {
-        let files = document.files.clone()?;
-        Some((format!("./{FOLDER}/{}", document.name), Value::String(files)))
+pub fn editor_files(schemas: &[FileSchema]) -> Vec<EditorFile> {
+    let schemas = schemas.iter().filter_map(|file| {
+        let files = file.files.clone()?;
+        Some((format!("./{FOLDER}/{}", file.name), Value::String(files)))
     });
     let schemas: Map<String, Value> = schemas.collect();
     let settings = json!({"yaml.schemas": schemas});

@@ -17,9 +17,9 @@ use crate::site::{Site, repository};
 /// What the schemas of a site refuse in it: each path, with what is wrong there. Files that are no YAML are passed over.
 pub fn refused(root: &Path) -> Vec<(String, String)> {
     let known = Known::of(&Sources::open(root).unwrap().content());
-    let validators: BTreeMap<String, jsonschema::Validator> = schema::documents(&known)
+    let validators: BTreeMap<String, jsonschema::Validator> = schema::file_schemas(&known)
         .into_iter()
-        .map(|document| (document.name, jsonschema::validator_for(&document.schema).unwrap()))
+        .map(|file| (file.name, jsonschema::validator_for(&file.schema).unwrap()))
         .collect();
     let paths = paths(root);
     let with_facts = with_facts(root, &paths);
@@ -192,8 +192,19 @@ fn writing_schemas_adds_the_settings_of_editors_and_leaves_those_that_are_there(
         assert!(site.root().join(path).exists(), "{path}");
     }
     assert!(site.root().join(".vscode/extensions.json").exists());
+    assert!(fs::read_to_string(site.root().join(".tratado/.gitignore")).unwrap().ends_with("\n*\n"));
     let again = error_text(&tratado(&site, &["schema", "--write", "--quiet"]));
     assert_eq!(again, "");
+}
+
+#[test]
+fn schemas_are_written_beside_content_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_tratado"));
+    let output = command.args(["schema", "--write", "--root"]).arg(folder.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(error_text(&output).contains("there is no folder"), "{}", error_text(&output));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
 #[test]
