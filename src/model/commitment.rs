@@ -31,13 +31,13 @@ pub struct Commitment {
     /// By when it is to be done.
     #[deserr(default)]
     pub due: Option<PartialDate>,
-    /// Who leads it.
+    /// The bodies and groups that lead it.
     #[deserr(default)]
     pub leads: Vec<Reference<Lead>>,
     /// The groups that work on it.
     #[deserr(default)]
     pub groups: Vec<Reference<Group>>,
-    /// The steps on the way.
+    /// The steps on the way, in their order.
     #[deserr(default)]
     pub milestones: Vec<Milestone>,
     /// What is to be reached, where it can be measured.
@@ -58,7 +58,7 @@ pub struct Commitment {
 pub struct Milestone {
     /// What is reached with it.
     pub title: Text,
-    /// By when.
+    /// By when it is to be reached.
     #[deserr(default)]
     pub due: Option<PartialDate>,
     /// What has come of it, in the same words as for the commitment.

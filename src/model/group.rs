@@ -56,15 +56,15 @@ pub struct Group {
 #[deserr(error = FieldErrors, deny_unknown_fields)]
 #[schemars(transform = as_it_is_read::<Member>)]
 pub struct Member {
-    /// The body.
+    /// The body that belongs to the group.
     pub body: Reference<Body>,
     /// What it does there.
     #[deserr(default)]
     pub role: Option<Text>,
-    /// Since when.
+    /// Since when it belongs to the group.
     #[deserr(default)]
     pub from: Option<PartialDate>,
-    /// Until when.
+    /// Until when it belonged to the group.
     #[deserr(default)]
     pub to: Option<PartialDate>,
 }

@@ -38,10 +38,10 @@ pub struct Settings {
     /// The locale by which a language's dates and numbers are written, where it is not the language itself.
     #[deserr(default)]
     pub locale: Keyed<Tag, Tag>,
-    /// The theme.
+    /// The theme, by the name of its folder below `themes/`.
     #[deserr(default = "default".to_owned())]
     pub theme: String,
-    /// What the theme is told.
+    /// Values for the options that the theme declares.
     #[deserr(default)]
     pub theme_options: Keyed<String, ThemeOption>,
     /// The plan itself.
@@ -99,7 +99,7 @@ pub struct Plan {
     /// The years that it covers.
     #[deserr(default)]
     pub period: Option<Period>,
-    /// Who agreed.
+    /// Who agreed, in the order in which they are named.
     #[deserr(default)]
     pub parties: Vec<Reference<Body>>,
 }
@@ -109,9 +109,9 @@ pub struct Plan {
 #[deserr(error = FieldErrors, deny_unknown_fields)]
 #[schemars(transform = as_it_is_read::<Period>)]
 pub struct Period {
-    /// The beginning.
+    /// When it begins.
     pub from: PartialDate,
-    /// The end.
+    /// When it ends.
     pub to: PartialDate,
 }
 
@@ -147,29 +147,29 @@ pub enum ThemeOption {
 #[deserr(error = FieldErrors, deny_unknown_fields, rename_all = lowercase)]
 #[schemars(transform = as_it_is_read::<Outputs>)]
 pub struct Outputs {
-    /// The search.
+    /// Whether there is a search.
     #[deserr(default = true)]
     pub search: bool,
-    /// The whole plan on one page.
+    /// Whether the whole plan stands on one page as well.
     #[deserr(default = true, rename = "whole-plan")]
     #[schemars(rename = "whole-plan")]
     pub whole_plan: bool,
-    /// The timeline.
+    /// Whether there is a timeline.
     #[deserr(default = true)]
     pub timeline: bool,
-    /// Who does what.
+    /// Whether there is a page of who does what.
     #[deserr(default = true)]
     pub relations: bool,
-    /// Calendars.
+    /// Whether there are calendars.
     #[deserr(default = true)]
     pub calendar: bool,
-    /// The feed.
+    /// Whether there is a feed.
     #[deserr(default = true)]
     pub feed: bool,
-    /// Open data.
+    /// Whether there is open data.
     #[deserr(default = true)]
     pub data: bool,
-    /// The state of the translations.
+    /// Whether there is a page with the state of the translations.
     #[deserr(default = false)]
     pub status: bool,
 }

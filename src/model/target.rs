@@ -46,7 +46,7 @@ pub struct Baseline {
 #[deserr(error = FieldErrors, deny_unknown_fields)]
 #[schemars(transform = as_it_is_read::<Goal>)]
 pub struct Goal {
-    /// By when.
+    /// By when it is to be reached.
     pub date: PartialDate,
     /// The level itself.
     #[deserr(default)]

@@ -2,8 +2,8 @@
 
 /// Declares an enum of the words that a field takes, and how it is read.
 macro_rules! vocabulary {
-    ($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $word_doc:literal])+ $variant:ident = $word:literal,)+ }) => {
-        $(#[doc = $doc])+
+    ($(#[$meta:meta])* $name:ident { $($(#[doc = $word_doc:literal])+ $variant:ident = $word:literal,)+ }) => {
+        $(#[$meta])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         pub enum $name {
             $($(#[doc = $word_doc])+ $variant,)+
@@ -40,7 +40,6 @@ macro_rules! vocabulary {
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 let documentation = $crate::model::shape::documentation;
                 schemars::json_schema!({
-                    "description": documentation(&[$($doc),+]),
                     "type": "string",
                     "enum": [$($word),+],
                     "enumDescriptions": [$(documentation(&[$($word_doc),+])),+],

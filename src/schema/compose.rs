@@ -68,21 +68,22 @@ fn settle_part(schema: &mut Value, definitions: &Map<String, Value>) {
     }
 }
 
-/// What the definition says that a schema refers to.
+/// What the definition says, that a schema refers to, on how its values are written.
 fn description_of<'definitions>(
     schema: &Value,
     definitions: &'definitions Map<String, Value>,
 ) -> Option<&'definitions str> {
     let name = schema.get("$ref")?.as_str()?.strip_prefix("#/definitions/")?;
-    definitions.get(name)?.get("description")?.as_str()
+    let definition = definitions.get(name)?;
+    // What a map is, its fields say one by one.
+    if definition["type"] == "object" { None } else { definition.get("description")?.as_str() }
 }
 
-/// Adds what a definition says to what a field says, unless they are the same.
+/// Adds what a definition says to what a field says.
 fn describe(object: &mut Map<String, Value>, more: Option<&str>) {
     let Some(more) = more else { return };
     let own = object.get("description").and_then(Value::as_str);
     let description = match own {
-        Some(own) if own == more => return,
         Some(own) => format!("{own}\n\n{more}"),
         None => more.to_owned(),
     };

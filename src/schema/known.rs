@@ -68,7 +68,11 @@ impl Known {
 
     fn fill_languages(&self, definitions: &mut Map<String, Value>) {
         if let Some(text) = definition::<Text>(definitions) {
-            let texts = self.languages.iter().map(|tag| (tag.to_string(), Text::in_one_language().to_value()));
+            let texts = self.languages.iter().map(|tag| {
+                let mut text = Text::in_one_language();
+                text.insert("description".to_owned(), format!("The text in `{tag}`.").into());
+                (tag.to_string(), text.to_value())
+            });
             text.remove("propertyNames");
             text.insert("properties".to_owned(), Value::Object(texts.collect()));
             text.insert("additionalProperties".to_owned(), false.into());
