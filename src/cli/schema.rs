@@ -1,8 +1,9 @@
 //! `tratado schema`: what editors know of the content.
 
+use std::io::Write;
 use std::process::ExitCode;
 
-use anstream::{eprintln, print};
+use anstream::eprintln;
 use serde_json::{Map, Value};
 
 use super::{Common, Schema, report};
@@ -22,7 +23,8 @@ pub(super) fn run(common: &Common, arguments: &Schema) -> Result<ExitCode> {
     let schemas = schema::file_schemas(&known);
     if !arguments.write {
         let all: Map<String, Value> = schemas.into_iter().map(|file| (file.name, file.schema)).collect();
-        print!("{:#}\n", Value::Object(all));
+        // Whoever reads the schemas may close them before their end.
+        let _ = writeln!(std::io::stdout(), "{:#}", Value::Object(all));
         return Ok(ExitCode::SUCCESS);
     }
     // Nobody wants an editor's settings in a folder that was named by mistake.
@@ -40,23 +42,26 @@ pub(super) fn run(common: &Common, arguments: &Schema) -> Result<ExitCode> {
             written => eprintln!("{written} of {} schemas written to {}/", schemas.len(), schema::FOLDER),
         }
     }
-    for file in schema::editor_files(&schemas) {
-        match files::text_at(&common.root.join(file.path)) {
-            None => {
-                edit::create(&common.root, [(file.path, file.text.as_str())])?;
-                if !common.quiet {
-                    eprintln!("{} written", file.path);
-                }
+    tell_editors(common, &schemas)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the settings of editors where there are none, and says elsewhere what they are to hold.
+fn tell_editors(common: &Common, schemas: &[FileSchema]) -> Result<()> {
+    for file in schema::editor_files(schemas) {
+        let Some(text) = files::text_at(&common.root.join(file.path)) else {
+            edit::create(&common.root, [(file.path, file.text.as_str())])?;
+            if !common.quiet {
+                eprintln!("{} written", file.path);
             }
-            Some(text) if text == file.text => {}
-            Some(_) if !common.quiet => {
-                let indented = file.text.lines().map(|line| format!("  {line}\n")).collect::<String>();
-                eprintln!("{} is there already, and is left as it is; it should hold:\n{indented}", file.path);
-            }
-            Some(_) => {}
+            continue;
+        };
+        if !file.is_said_in(&text) && !common.quiet {
+            let indented = file.text.lines().map(|line| format!("  {line}\n")).collect::<String>();
+            eprintln!("{} is there already, and is left as it is; it should hold:\n{indented}", file.path);
         }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// What the site knows. An editor helps with a site that is not whole yet as well: it says how an id looks, and not which there are.

@@ -193,6 +193,15 @@ fn writing_schemas_adds_the_settings_of_editors_and_leaves_those_that_are_there(
     }
     assert!(site.root().join(".vscode/extensions.json").exists());
     assert!(fs::read_to_string(site.root().join(".tratado/.gitignore")).unwrap().ends_with("\n*\n"));
+    let own = format!(
+        "{{\"editor.tabSize\": 2, {}",
+        &fs::read_to_string(site.root().join(".vscode/settings.json")).unwrap()[1..]
+    );
+    site.write(".vscode/settings.json", &own);
+    let again = error_text(&tratado(&site, &["schema", "--write"]));
+    assert!(again.starts_with("the schemas in .tratado/schemas/ are up to date\n"), "{again}");
+    assert!(!again.contains(".vscode"), "{again}");
+    assert_eq!(fs::read_to_string(site.root().join(".vscode/settings.json")).unwrap(), own);
     let again = error_text(&tratado(&site, &["schema", "--write", "--quiet"]));
     assert_eq!(again, "");
 }
