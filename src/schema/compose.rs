@@ -1,7 +1,7 @@
 //! Schemas in the form that editors read best.
 //!
-//! Of a field that refers to a definition, some editors show what the field is, others what the definition is. Here it is always both, and
-//! it stands at the field.
+//! Of a field that refers to a definition, some editors show what the field says, others what the definition says. Here both stand at the
+//! field: what it is, and how a value of its type is written.
 
 use serde_json::{Map, Value, json};
 
