@@ -20,14 +20,20 @@ pub fn read(root: &Path, name: &str) -> Option<Vec<u8>> {
     fs::read(root.join(FOLDER).join(name)).ok()
 }
 
-/// Keeps bytes under a name, in one step: a run that reads meanwhile, or after a kill, finds the former ones or these.
+/// Keeps bytes under a name, which may be in a folder, in one step: a run that reads meanwhile, or after a kill, finds the former ones or
+/// these. Says whether they are others than before.
 ///
 /// # Errors
 /// When the folder cannot be made, or nothing can be written there.
-pub fn write(root: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+pub fn write(root: &Path, name: &str, bytes: &[u8]) -> Result<bool> {
+    if read(root, name).is_some_and(|kept| kept == bytes) {
+        return Ok(false);
+    }
     let folder = root.join(FOLDER);
     make(&folder).map_err(|source| Error::io("cannot make the folder", &folder, source))?;
-    replace(&folder, name, bytes).map_err(|source| Error::io("cannot write", &folder.join(name), source))
+    let path = folder.join(name);
+    replace(&path, bytes).map_err(|source| Error::io("cannot write", &path, source))?;
+    Ok(true)
 }
 
 /// Makes the folder, and has git pass over all that is in it, this note included: no site needs a line for it in its own `.gitignore`.
@@ -43,10 +49,12 @@ fn make(folder: &Path) -> io::Result<()> {
     fs::write(note, "*\n")
 }
 
-fn replace(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
     let mut staged = tempfile::NamedTempFile::new_in(folder)?;
     staged.write_all(bytes)?;
-    staged.persist(folder.join(name)).map_err(|error| error.error)?;
+    staged.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
 
@@ -58,9 +66,12 @@ mod tests {
     fn what_was_kept_is_found_again_and_git_passes_over_it() {
         let root = tempfile::tempdir().unwrap();
         assert_eq!(read(root.path(), "links.json"), None);
-        write(root.path(), "links.json", b"one").unwrap();
-        write(root.path(), "links.json", b"two").unwrap();
+        assert!(write(root.path(), "links.json", b"one").unwrap());
+        assert!(write(root.path(), "links.json", b"two").unwrap());
+        assert!(!write(root.path(), "links.json", b"two").unwrap());
         assert_eq!(read(root.path(), "links.json").unwrap(), b"two");
+        write(root.path(), "schemas/site.json", b"{}").unwrap();
+        assert_eq!(read(root.path(), "schemas/site.json").unwrap(), b"{}");
         let mut names: Vec<_> = root
             .path()
             .join(FOLDER)
@@ -69,7 +80,7 @@ mod tests {
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
             .collect();
         names.sort();
-        assert_eq!(names, [".gitignore", "links.json"]);
+        assert_eq!(names, [".gitignore", "links.json", "schemas"]);
         assert_eq!(fs::read_to_string(root.path().join(FOLDER).join(".gitignore")).unwrap(), "*\n");
     }
 

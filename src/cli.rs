@@ -8,8 +8,10 @@ mod completions;
 mod explain;
 mod init;
 mod man;
+mod new;
 mod progress;
 mod report;
+mod schema;
 mod serve;
 mod status;
 mod translated;
@@ -58,6 +60,12 @@ enum Command {
     /// Shows what is translated into which language, and what is outdated
     #[command(after_help = "Example: tratado status --language es --strict")]
     Status(Status),
+    /// Begins a record: its facts, and a file of prose in each language
+    #[command(after_help = "Example: tratado new events summit --title en=Summit --title es=Cumbre --date 2008-04")]
+    New(New),
+    /// Writes JSON Schemas of the content, by which editors complete and check it
+    #[command(after_help = "Example: tratado schema --write")]
+    Schema(Schema),
     /// Says why a finding matters and how to mend it
     #[command(after_help = "Example: tratado explain unknown-record")]
     Explain(Explain),
@@ -79,7 +87,7 @@ struct Init {
     #[arg(value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath)]
     folder: PathBuf,
     /// The title of the plan in a language: `en` or `es`
-    #[arg(long = "title", value_name = "LANG=TEXT", value_parser = title)]
+    #[arg(long = "title", value_name = "LANG=TEXT", value_parser = starter_title)]
     titles: Vec<(usize, String)>,
     /// Leaves out the workflow that checks and publishes on GitHub
     #[arg(long)]
@@ -135,6 +143,34 @@ struct Status {
     /// Minds translations of which nobody recorded what they were made from, too
     #[arg(long)]
     strict: bool,
+}
+
+/// What `tratado new` takes.
+#[derive(Args, Debug)]
+struct New {
+    /// The collection: areas, commitments, groups, events, bodies, updates or pages
+    #[arg(value_name = "COLLECTION", value_parser = collection)]
+    collection: Collection,
+    /// What the record is called in references and file names, such as labour-mobility
+    #[arg(value_name = "ID")]
+    id: String,
+    /// Its title in a language, such as es="Movilidad laboral" [default: the id, in the language of the original]
+    #[arg(long = "title", value_name = "LANG=TEXT", value_parser = title)]
+    titles: Vec<(Tag, String)>,
+    /// The date that it cannot do without: when an event begins, when an update was made
+    #[arg(long, value_name = "DATE", value_parser = written_date)]
+    date: Option<String>,
+    /// Leaves it out of the site until `draft` is taken away
+    #[arg(long)]
+    draft: bool,
+}
+
+/// What `tratado schema` takes.
+#[derive(Args, Debug)]
+struct Schema {
+    /// Writes them below `.tratado/schemas/`, and the settings of editors where there are none [default: prints them]
+    #[arg(long)]
+    write: bool,
 }
 
 /// What `tratado explain` takes.
@@ -232,8 +268,8 @@ fn date(text: &str) -> Result<PartialDate, String> {
     text.parse().map_err(|error: crate::model::DateError| error.to_string())
 }
 
-/// A title of the starter: which of its languages, and the text.
-fn title(text: &str) -> Result<(usize, String), String> {
+/// A title of the example that a site begins with: which of its languages, and the text.
+fn starter_title(text: &str) -> Result<(usize, String), String> {
     let languages = || starter::TITLES.map(|(language, _)| language);
     let (language, title) = text.split_once('=').ok_or("write it as LANG=TEXT, such as 'en=The Fishing Plan'")?;
     let position = languages().into_iter().position(|known| known == language);
@@ -241,6 +277,19 @@ fn title(text: &str) -> Result<(usize, String), String> {
         format!("the example is in {}; others are added to the site later", languages().join(" and "))
     })?;
     Ok((position, init::plain_title(title)?))
+}
+
+/// A date as it was written, which is one.
+fn written_date(text: &str) -> Result<String, String> {
+    date(text).map(|_| text.to_owned())
+}
+
+/// A title of a record, and its language.
+fn title(text: &str) -> Result<(Tag, String), String> {
+    let (language, title) = text.split_once('=').ok_or("write language and title, such as en=\"Labour mobility\"")?;
+    let language = language.parse().map_err(|error: crate::language::TagError| error.to_string())?;
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    if title.is_empty() { Err("the title is empty".to_owned()) } else { Ok((language, title)) }
 }
 
 fn collection(text: &str) -> Result<Collection, String> {
@@ -301,6 +350,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(explain) => explain::run(&explain),
         Command::Completions(completions) => completions::run(&completions),
         Command::Man(man) => man::run(&man),
+        Command::New(new) => new::run(&arguments.common, &new),
+        Command::Schema(schema) => schema::run(&arguments.common, &schema),
         Command::Status(status) => status::run(&arguments.common, &status),
         Command::Translated(translated) => translated::run(&arguments.common, &translated),
     };

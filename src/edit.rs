@@ -1,100 +1,18 @@
 //! What the program writes among the files of the authors: as little as can be, and all of it or nothing.
 
+mod new_files;
+
+pub use new_files::{check_free, create};
+
 use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::Path;
 
 use crate::error::{Error, Result};
 use crate::model::Snapshot;
-use crate::read::files;
+use crate::read::{TRANSLATES, files};
 use crate::source::{FilePath, KeyPath, split_front_matter};
 use crate::yaml::{self, Part, Value};
-
-/// The key of front matter that says which state of the original a translation was made from.
-const TRANSLATES: &str = "translates";
-
-/// Creates files with their folders below `root`, which is created as well where it is not there: all of them or none, and none over another.
-/// Each has its path below the root, with `/` on every system, and its bytes.
-///
-/// # Errors
-/// When one of them is there already, or cannot be written; then nothing has changed.
-pub fn create(root: &Path, files: &[(impl AsRef<str>, impl AsRef<[u8]>)]) -> Result<()> {
-    let paths: Vec<_> = files.iter().map(|(path, _)| path.as_ref()).collect();
-    check_free(root, &paths)?;
-    let mut created = Created::default();
-    for (path, bytes) in files {
-        let path = root.join(path.as_ref());
-        if let Err(source) = created.file(&path, bytes.as_ref()) {
-            created.remove();
-            return Err(Error::io("cannot create the file", &path, source).help("nothing was written"));
-        }
-    }
-    Ok(())
-}
-
-/// How many files are named that are in the way.
-const MOST_NAMED: usize = 10;
-
-/// Checks that none of the files that are to be created is there already, by its path below `root`.
-///
-/// # Errors
-/// When one is, or several are.
-pub fn check_free(root: &Path, paths: &[&str]) -> Result<()> {
-    let taken: Vec<_> = paths.iter().filter(|path| files::is_there(&root.join(path))).collect();
-    let help = "nothing was written: a file that is there is never written over";
-    match taken.as_slice() {
-        [] => Ok(()),
-        [path] => Err(Error::new("there is already a file").at(&root.join(path)).help(help)),
-        several => {
-            let mut names: Vec<_> = several.iter().take(MOST_NAMED).map(|path| format!("`{path}`")).collect();
-            if let Some(more) = several.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
-                names.push(format!("and {more} more"));
-            }
-            let attempt = format!("there are already the files {} in the folder", names.join(", "));
-            // The folder in which the command runs needs no name.
-            let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
-            Err(Error::new(attempt).at(root).help(help))
-        }
-    }
-}
-
-/// What this run created, in order, so that it can be taken back.
-#[derive(Default)]
-struct Created {
-    folders: Vec<PathBuf>,
-    files: Vec<PathBuf>,
-}
-
-impl Created {
-    fn file(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.folder(path.parent().unwrap_or(Path::new("")))?;
-        // Somebody else may have created it since it was looked for.
-        let mut file = fs::File::create_new(path)?;
-        self.files.push(path.to_owned());
-        file.write_all(bytes)
-    }
-
-    fn folder(&mut self, path: &Path) -> io::Result<()> {
-        if path.as_os_str().is_empty() || path.is_dir() {
-            return Ok(());
-        }
-        self.folder(path.parent().unwrap_or(Path::new("")))?;
-        fs::create_dir(path)?;
-        self.folders.push(path.to_owned());
-        Ok(())
-    }
-
-    /// Removes the files, and the folders that nobody else has put something into.
-    #[expect(clippy::disallowed_methods, reason = "what is removed is what this very run has created")]
-    fn remove(&self) {
-        for file in self.files.iter().rev() {
-            let _ = fs::remove_file(file);
-        }
-        for folder in self.folders.iter().rev() {
-            let _ = fs::remove_dir(folder);
-        }
-    }
-}
 
 /// Records in a file of prose which state of the original it was translated from. Says whether that changed the file.
 ///

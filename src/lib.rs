@@ -12,6 +12,7 @@
 //! | records to a site: relations, addresses, translations | [`link`] |
 //! | templates, strings and assets | [`theme`] |
 //! | what the program writes into the authors' files | [`edit`] |
+//! | what the editors of authors know | [`schema`] |
 //! | a site and a path to bytes | [`render`] |
 //! | what is wrong with bytes | [`check`] |
 //! | bytes to a published folder | [`publish`] |
@@ -38,6 +39,7 @@ pub mod model;
 pub mod publish;
 pub mod read;
 pub mod render;
+pub mod schema;
 pub mod serve;
 pub mod source;
 pub mod starter;

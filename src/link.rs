@@ -21,7 +21,7 @@ mod site;
 mod translation;
 
 pub use new_prose::NewFindings;
-pub use site::{Edge, Found, LanguageIndex, Linked, RecordIndex, Site, StatusDefinition};
+pub use site::{Edge, Found, LanguageIndex, Linked, RecordIndex, Site, StatusDefinition, statuses};
 pub use translation::{Change, State, Translation};
 
 use std::collections::HashMap;
@@ -60,7 +60,7 @@ pub fn link(content: Content, settings: Settings, languages: Arc<[Language]>, wa
     let index: HashMap<RecordId, RecordIndex> =
         records.iter().enumerate().map(|(position, record)| (record.id.clone(), RecordIndex::new(position))).collect();
     let names = Names::new(&index, &passed_over, &languages);
-    let statuses = site::statuses(&settings);
+    let statuses = statuses(&settings);
     let resolved = resolve::records(&records, &names, &statuses, &content.files, &mut diagnostics);
     prose::check_unreadable(&content.unreadable, &names, &records, &content.files, &mut diagnostics);
     resolve::check_rest(&content.unreadable, &names, &records, &statuses, &content.files, &mut diagnostics);

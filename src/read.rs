@@ -22,6 +22,7 @@ mod severities;
 mod sources;
 
 pub use document::map as yaml_map;
+pub use fields::TRANSLATES;
 pub use problem::diagnostic as field_diagnostic;
 pub use record::{Attachment, Origins, ProseFile, Record};
 pub use severities::Severities;

@@ -101,6 +101,11 @@ impl Workspace {
         self.generation
     }
 
+    /// What the content folder says, records that the site leaves out among it.
+    pub fn content(&mut self) -> Content {
+        self.sources.content()
+    }
+
     /// The site alone: what was read for it is let go of.
     pub fn into_site(self) -> Site {
         Site { renderer: self.renderer, diagnostics: Arc::unwrap_or_clone(self.diagnostics) }

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use anstream::eprintln;
 
 use super::progress::Progress;
-use super::{Common, Denied, report};
-use crate::build::{self, Published};
+use super::{Common, Denied, report, schema};
+use crate::build::{self, Published, Workspace};
 use crate::error::Result;
 use crate::link::State;
 use crate::publish::Report;
@@ -17,7 +17,9 @@ use crate::render::Renderer;
 pub(super) fn run(common: &Common) -> Result<ExitCode> {
     let started = Instant::now();
     let output = build::output_folder(&common.root)?;
-    let build::Site { renderer, mut diagnostics } = build::site(&common.request()?)?;
+    let mut workspace = Workspace::open(common.request()?)?;
+    schema::refresh(common, || workspace.content());
+    let build::Site { renderer, mut diagnostics } = workspace.into_site();
     let forbidden = build::forbids_publishing(&diagnostics, common.deny == Some(Denied::Warnings));
     let mut published = None;
     let mut failure = None;

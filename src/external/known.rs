@@ -61,7 +61,7 @@ impl Known {
         let mut bytes = serde_json::to_vec_pretty(self)
             .map_err(|error| Error::io("cannot write", &root.join(cache::FOLDER).join(FILE), error.into()))?;
         bytes.push(b'\n');
-        cache::write(root, FILE, &bytes)
+        cache::write(root, FILE, &bytes).map(drop)
     }
 
     /// Forgets what nobody asks for, what is too old, and what comes from the future, as it does when a clock was wrong.

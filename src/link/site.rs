@@ -340,7 +340,7 @@ impl Site {
 }
 
 /// The vocabulary of the site, or the usual one.
-pub(super) fn statuses(settings: &Settings) -> Vec<StatusDefinition> {
+pub fn statuses(settings: &Settings) -> Vec<StatusDefinition> {
     if let Some(statuses) = &settings.statuses {
         let definition = |(id, status): &(Id, crate::model::Status)| StatusDefinition {
             id: id.clone(),

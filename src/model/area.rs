@@ -1,13 +1,16 @@
 //! Areas of action.
 
 use deserr::Deserr;
+use schemars::JsonSchema;
 
 use super::record::{Visit, visit_list};
+use super::shape::as_it_is_read;
 use super::{Body, FieldErrors, Group, Number, Reference, Relation};
 
 /// One of the areas that the plan is divided into.
-#[derive(Clone, Debug, Default, Deserr)]
+#[derive(Clone, Debug, Default, Deserr, JsonSchema)]
 #[deserr(error = FieldErrors, deny_unknown_fields)]
+#[schemars(transform = as_it_is_read::<Area>)]
 pub struct Area {
     /// Its number in the plan.
     #[deserr(default)]

@@ -1,8 +1,10 @@
 //! Bodies: countries, ministries and other organizations. (A body of HTML is called prose, one of HTTP a payload.)
 
 use deserr::Deserr;
+use schemars::JsonSchema;
 
 use super::record::{Visit, visit_one};
+use super::shape::as_it_is_read;
 use super::vocabulary::vocabulary;
 use super::{FieldErrors, Reference, Relation, Text};
 use crate::source::KeyPath;
@@ -24,8 +26,9 @@ vocabulary! {
 }
 
 /// An organization that takes part in the plan.
-#[derive(Clone, Debug, Default, Deserr)]
+#[derive(Clone, Debug, Default, Deserr, JsonSchema)]
 #[deserr(error = FieldErrors, deny_unknown_fields)]
+#[schemars(transform = as_it_is_read::<Body>)]
 pub struct Body {
     /// What kind of body it is.
     #[deserr(default)]

@@ -1,14 +1,19 @@
 //! Commitments.
 
 use deserr::Deserr;
+use schemars::JsonSchema;
 
 use super::record::{Visit, visit_list, visit_one};
-use super::{Area, Document, FieldErrors, Group, Id, Lead, Number, PartialDate, Reference, Relation, Target, Text};
+use super::shape::as_it_is_read;
+use super::{
+    Area, Document, FieldErrors, Group, Id, Lead, Number, PartialDate, Reference, Relation, StatusWord, Target, Text,
+};
 use crate::source::KeyPath;
 
 /// Something that the parties agreed to do.
-#[derive(Clone, Debug, Default, Deserr)]
+#[derive(Clone, Debug, Default, Deserr, JsonSchema)]
 #[deserr(error = FieldErrors, deny_unknown_fields)]
+#[schemars(transform = as_it_is_read::<Commitment>)]
 pub struct Commitment {
     /// The area that it belongs to.
     #[deserr(default)]
@@ -18,6 +23,7 @@ pub struct Commitment {
     pub number: Option<Number>,
     /// What has come of it: a word of the site's vocabulary of statuses.
     #[deserr(default)]
+    #[schemars(with = "Option<StatusWord>")]
     pub status: Option<Id>,
     /// Since when the status holds.
     #[deserr(default)]
@@ -25,13 +31,13 @@ pub struct Commitment {
     /// By when it is to be done.
     #[deserr(default)]
     pub due: Option<PartialDate>,
-    /// Who leads it.
+    /// The bodies and groups that lead it.
     #[deserr(default)]
     pub leads: Vec<Reference<Lead>>,
     /// The groups that work on it.
     #[deserr(default)]
     pub groups: Vec<Reference<Group>>,
-    /// The steps on the way.
+    /// The steps on the way, in their order.
     #[deserr(default)]
     pub milestones: Vec<Milestone>,
     /// What is to be reached, where it can be measured.
@@ -46,16 +52,18 @@ pub struct Commitment {
 }
 
 /// A step on the way to a commitment.
-#[derive(Clone, Debug, Deserr)]
+#[derive(Clone, Debug, Deserr, JsonSchema)]
 #[deserr(error = FieldErrors, deny_unknown_fields)]
+#[schemars(transform = as_it_is_read::<Milestone>)]
 pub struct Milestone {
     /// What is reached with it.
     pub title: Text,
-    /// By when.
+    /// By when it is to be reached.
     #[deserr(default)]
     pub due: Option<PartialDate>,
     /// What has come of it, in the same words as for the commitment.
     #[deserr(default)]
+    #[schemars(with = "Option<StatusWord>")]
     pub status: Option<Id>,
 }
 

@@ -1,5 +1,6 @@
 //! Dates that are as precise as they are known.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
@@ -7,6 +8,7 @@ use std::str::FromStr;
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 use jiff::Zoned;
 use jiff::civil::Date;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::date_error::DateError;
 use super::field::{FieldErrors, Problem, Wanted, text};
@@ -133,6 +135,24 @@ impl Deserr<FieldErrors> for PartialDate {
             other => text(other, Wanted::Date, location)?,
         };
         written.parse().map_err(|error| FieldErrors::one(Problem::Date(error), location))
+    }
+}
+
+impl JsonSchema for PartialDate {
+    fn schema_name() -> Cow<'static, str> {
+        "Date".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A year `2007`, a month `2007-10`, a day `2007-10-15`, or a time with its zone, in quotes: \
+                `\"2007-10-15T09:00[America/Toronto]\"`.",
+            "type": ["string", "integer"],
+            "pattern": r"^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?|.+\[.+\].*)$",
+            "patternErrorMessage": "this is not a date: write a year `2007`, a month `2007-10`, a day `2007-10-15`, or a time with its zone",
+            "minimum": 1000,
+            "maximum": 9999,
+        })
     }
 }
 

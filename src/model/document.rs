@@ -1,15 +1,18 @@
 //! A document that a record points to: a source, an agenda, minutes.
 
 use deserr::Deserr;
+use schemars::JsonSchema;
 
+use super::shape::as_it_is_read;
 use super::{FieldErrors, PartialDate, Text};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Tag;
 use crate::source::Place;
 
 /// An entry of `sources` or `documents`.
-#[derive(Clone, Debug, Deserr)]
+#[derive(Clone, Debug, Deserr, JsonSchema)]
 #[deserr(error = FieldErrors, deny_unknown_fields)]
+#[schemars(transform = as_it_is_read::<Document>)]
 pub struct Document {
     /// What it is called.
     pub title: Text,

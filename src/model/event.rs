@@ -1,8 +1,10 @@
 //! Events.
 
 use deserr::Deserr;
+use schemars::JsonSchema;
 
 use super::record::{Visit, visit_list};
+use super::shape::as_it_is_read;
 use super::vocabulary::vocabulary;
 use super::{Area, Body, Commitment, Document, FieldErrors, Group, PartialDate, Reference, Relation, Text};
 use crate::source::KeyPath;
@@ -34,8 +36,9 @@ vocabulary! {
 }
 
 /// Something that happens at a time.
-#[derive(Clone, Debug, Deserr)]
+#[derive(Clone, Debug, Deserr, JsonSchema)]
 #[deserr(error = FieldErrors, deny_unknown_fields)]
+#[schemars(transform = as_it_is_read::<Event>)]
 pub struct Event {
     /// When it begins.
     pub start: PartialDate,

@@ -2,10 +2,12 @@
 //!
 //! [`deserr`] drives the reading of every type of the model and asks this type to remember each mistake, with the way to the value.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::ControlFlow;
 
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, MergeWithError, Value, ValueKind, ValuePointerRef};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::keyed::Key;
 use super::{BadReference, DateError, IdError};
@@ -246,5 +248,20 @@ impl Deserr<FieldErrors> for Tag {
     ) -> Result<Self, FieldErrors> {
         let written = text(value, "a language tag such as en or es-MX", location)?;
         written.parse().map_err(|error| FieldErrors::one(Problem::Tag(error), location))
+    }
+}
+
+impl JsonSchema for Tag {
+    fn schema_name() -> Cow<'static, str> {
+        "Language".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "The tag of a language, such as `en` or `es-MX`.",
+            "type": "string",
+            "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$",
+            "patternErrorMessage": "a tag looks like `en`, `es-MX` or `zh-Hant`",
+        })
     }
 }

@@ -1,8 +1,10 @@
 //! Working groups, mechanisms, partnerships and agreements.
 
 use deserr::Deserr;
+use schemars::JsonSchema;
 
 use super::record::{Visit, visit_one};
+use super::shape::as_it_is_read;
 use super::vocabulary::vocabulary;
 use super::{Body, FieldErrors, PartialDate, Reference, Relation, Text};
 use crate::source::KeyPath;
@@ -22,8 +24,9 @@ vocabulary! {
 }
 
 /// Some of the parties' bodies, working together.
-#[derive(Clone, Debug, Default, Deserr)]
+#[derive(Clone, Debug, Default, Deserr, JsonSchema)]
 #[deserr(error = FieldErrors, deny_unknown_fields)]
+#[schemars(transform = as_it_is_read::<Group>)]
 pub struct Group {
     /// What kind of group it is.
     #[deserr(default)]
@@ -49,18 +52,19 @@ pub struct Group {
 }
 
 /// A body in a group.
-#[derive(Clone, Debug, Deserr)]
+#[derive(Clone, Debug, Deserr, JsonSchema)]
 #[deserr(error = FieldErrors, deny_unknown_fields)]
+#[schemars(transform = as_it_is_read::<Member>)]
 pub struct Member {
-    /// The body.
+    /// The body that belongs to the group.
     pub body: Reference<Body>,
     /// What it does there.
     #[deserr(default)]
     pub role: Option<Text>,
-    /// Since when.
+    /// Since when it belongs to the group.
     #[deserr(default)]
     pub from: Option<PartialDate>,
-    /// Until when.
+    /// Until when it belonged to the group.
     #[deserr(default)]
     pub to: Option<PartialDate>,
 }

@@ -1,10 +1,12 @@
 //! Names of records: an id within its collection.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::field::{FieldErrors, Problem, text};
 use super::keyed::Key;
@@ -110,6 +112,14 @@ impl Id {
         collection == Collection::Pages || !self.0.contains('/')
     }
 
+    /// What the ids of a collection look like, as a regular expression.
+    pub fn pattern(collection: Collection) -> String {
+        match collection {
+            Collection::Pages => format!("^{SEGMENT}(/{SEGMENT})*$"),
+            _ => format!("^{SEGMENT}$"),
+        }
+    }
+
     /// The id of the page that this page stands below: `a/b` stands below `a`.
     pub fn parent(&self) -> Option<&str> {
         self.0.rsplit_once('/').map(|(parent, _)| parent)
@@ -156,6 +166,41 @@ impl Deserr<FieldErrors> for Id {
             other => text(other, "an id", location)?,
         };
         text.parse().map_err(|error| FieldErrors::one(Problem::Id(error), location))
+    }
+}
+
+/// What the part of an id between two `/` looks like, as a regular expression.
+pub(super) const SEGMENT: &str = "[a-z0-9]+(-[a-z0-9]+)*";
+
+impl JsonSchema for Id {
+    fn schema_name() -> Cow<'static, str> {
+        "Id".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Lower-case letters without accents, digits and single hyphens.",
+            "type": ["string", "integer"],
+            "pattern": Self::pattern(Collection::Pages),
+            "patternErrorMessage": "an id is made of lower-case letters, digits and single hyphens",
+            "minimum": 0,
+        })
+    }
+}
+
+/// A word of the site's vocabulary of statuses, as schemas name it: an id to its reader.
+pub enum StatusWord {}
+
+impl JsonSchema for StatusWord {
+    fn schema_name() -> Cow<'static, str> {
+        "StatusWord".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = Id::json_schema(generator);
+        // A field says itself that it takes a status.
+        schema.remove("description");
+        schema
     }
 }
 

@@ -1,6 +1,9 @@
 //! Maps whose keys are more than text.
 
+use std::borrow::Cow;
+
 use deserr::{Deserr, IntoValue, Map as _, Value, ValuePointerRef};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::field::{FieldErrors, Problem, Wanted};
 
@@ -70,5 +73,38 @@ impl<K: Key, V: Deserr<FieldErrors>> Deserr<FieldErrors> for Keyed<K, V> {
             }
         }
         if errors.0.is_empty() { Ok(Self(read)) } else { Err(errors) }
+    }
+}
+
+impl<K: JsonSchema, V: JsonSchema> JsonSchema for Keyed<K, V> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("{}By{}", V::schema_name(), K::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let keys = K::json_schema(generator);
+        let list = |name| keys.get(name).and_then(serde_json::Value::as_array).cloned().unwrap_or_default();
+        let words = list("enum");
+        if words.is_empty() {
+            let mut schema = json_schema!({
+                "type": "object",
+                "additionalProperties": generator.subschema_for::<V>(),
+            });
+            if keys.get("pattern").is_some() {
+                schema.insert("propertyNames".to_owned(), generator.subschema_for::<K>().into());
+            }
+            return schema;
+        }
+        // Editors offer the names of properties, and seldom those that a schema of names lets through.
+        let descriptions = list("enumDescriptions");
+        let mut properties = serde_json::Map::new();
+        for (position, word) in words.iter().filter_map(serde_json::Value::as_str).enumerate() {
+            let mut value = generator.subschema_for::<V>();
+            if let Some(description) = descriptions.get(position) {
+                value.insert("description".to_owned(), description.clone());
+            }
+            properties.insert(word.to_owned(), value.into());
+        }
+        json_schema!({"type": "object", "properties": properties, "additionalProperties": false})
     }
 }

@@ -1,9 +1,11 @@
 //! The number of an area or a commitment, as the plan prints it.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::field::{FieldErrors, Problem};
 
@@ -54,6 +56,21 @@ impl Deserr<FieldErrors> for Number {
                 Err(FieldErrors::wrong_type(&other, "a whole number, or text in quotes such as \"3.10\"", location))
             }
         }
+    }
+}
+
+impl JsonSchema for Number {
+    fn schema_name() -> Cow<'static, str> {
+        "Number".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A whole number `3`, or a text in quotes: `\"3.10\"`, `\"IV\"`.",
+            "type": ["integer", "string"],
+            "minimum": 0,
+            "pattern": r"\S",
+        })
     }
 }
 

@@ -1,8 +1,10 @@
 //! Pages: everything that is to be read and is no other record.
 
 use deserr::Deserr;
+use schemars::JsonSchema;
 
 use super::FieldErrors;
+use super::shape::as_it_is_read;
 use super::vocabulary::vocabulary;
 
 vocabulary! {
@@ -16,8 +18,9 @@ vocabulary! {
 }
 
 /// A page; `pages/index` is the home page.
-#[derive(Clone, Debug, Default, Deserr)]
+#[derive(Clone, Debug, Default, Deserr, JsonSchema)]
 #[deserr(error = FieldErrors, deny_unknown_fields)]
+#[schemars(transform = as_it_is_read::<Page>)]
 pub struct Page {
     /// The menu that leads to it.
     #[deserr(default)]

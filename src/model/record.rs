@@ -1,9 +1,13 @@
 //! What every record has, and the facts of any one of them.
 
+use std::borrow::Cow;
+
 use deserr::{Deserr, IntoValue, Sequence as _, Value, ValuePointerRef};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::field::{Problem, Wanted};
 use super::keyed::{Key, Keyed};
+use super::shape::as_it_is_read;
 use super::{
     Area, Body, Collection, Commitment, Document, Event, FieldErrors, Group, Id, Page, PartialDate, RecordId,
     Reference, Relation, Text, Update,
@@ -13,8 +17,9 @@ use crate::language::Tag;
 use crate::source::KeyPath;
 
 /// The fields that a record of any collection has.
-#[derive(Clone, Debug, Deserr)]
+#[derive(Clone, Debug, Deserr, JsonSchema)]
 #[deserr(error = FieldErrors, deny_unknown_fields)]
+#[schemars(transform = as_it_is_read::<Common>)]
 pub struct Common {
     /// What it is called.
     pub title: Text,
@@ -229,6 +234,42 @@ fn plain<V: IntoValue>(value: Value<V>) -> serde_json::Value {
 
 fn object<M: deserr::Map>(entries: M) -> serde_json::Map<String, serde_json::Value> {
     entries.into_iter().map(|(key, item)| (key, plain(item.into_value()))).collect()
+}
+
+impl JsonSchema for Extra {
+    fn schema_name() -> Cow<'static, str> {
+        "Extra".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "object"})
+    }
+}
+
+impl JsonSchema for Code {
+    fn schema_name() -> Cow<'static, str> {
+        "Code".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let codes = Self::ALL.iter();
+        json_schema!({
+            "type": "string",
+            "enum": codes.clone().map(|code| code.as_str()).collect::<Vec<_>>(),
+            "enumDescriptions": codes.map(|code| code.summary()).collect::<Vec<_>>(),
+        })
+    }
+}
+
+impl JsonSchema for Severity {
+    fn schema_name() -> Cow<'static, str> {
+        "Severity".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let words = [Self::Error, Self::Warning, Self::Off].map(Self::as_str);
+        json_schema!({"type": "string", "enum": words})
+    }
 }
 
 impl Key for Code {

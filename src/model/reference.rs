@@ -1,11 +1,14 @@
 //! References from one record to another, each typed by the collections that it may lead to.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::field::{FieldErrors, Problem, text};
+use super::id::SEGMENT;
 use super::{Area, Body, Collection, Commitment, Group, Id, RecordId};
 
 /// What one record is to another.
@@ -127,6 +130,40 @@ impl<T: Target> Deserr<FieldErrors> for Reference<T> {
         match resolve(&written, T::COLLECTIONS) {
             Ok(to) => Ok(Self { to, target: PhantomData }),
             Err(problem) => Err(FieldErrors::one(problem, location)),
+        }
+    }
+}
+
+impl<T: Target> JsonSchema for Reference<T> {
+    fn schema_name() -> Cow<'static, str> {
+        match T::COLLECTIONS {
+            [collection] => format!("ReferenceTo-{collection}").into(),
+            collections if collections.len() == Collection::ALL.len() => "ReferenceToAny".into(),
+            collections => {
+                let names: Vec<_> = collections.iter().map(|collection| collection.as_str()).collect();
+                format!("ReferenceTo-{}", names.join("-")).into()
+            }
+        }
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        match T::COLLECTIONS {
+            [collection] => json_schema!({
+                "description": format!("The id of a record of `{collection}`."),
+                "type": ["string", "integer"],
+                "pattern": Id::pattern(*collection),
+                "patternErrorMessage": format!("this is not the id of a record of `{collection}`"),
+                "minimum": 0,
+            }),
+            collections => {
+                let names: Vec<_> = collections.iter().map(|collection| collection.as_str()).collect();
+                json_schema!({
+                    "description": "Collection and id of a record, such as `groups/security`.",
+                    "type": "string",
+                    "pattern": format!("^({})/{SEGMENT}(/{SEGMENT})*$", names.join("|")),
+                    "patternErrorMessage": "write collection and id, such as `groups/security`",
+                })
+            }
         }
     }
 }

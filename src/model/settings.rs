@@ -1,9 +1,13 @@
 //! The settings of the site, and the plan itself: what `site.yaml` says.
 
+use std::borrow::Cow;
+
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::field::Problem;
 use super::record::Levels;
+use super::shape::as_it_is_read;
 use super::vocabulary::vocabulary;
 use super::{Body, Collection, FieldErrors, Id, Key, Keyed, PartialDate, Reference, Text, is_web_address};
 use crate::language::Tag;
@@ -19,22 +23,25 @@ vocabulary! {
 }
 
 /// The settings of a site.
-#[derive(Clone, Debug, Deserr)]
+#[derive(Clone, Debug, Deserr, JsonSchema)]
 #[deserr(error = FieldErrors, deny_unknown_fields)]
+#[schemars(transform = as_it_is_read::<Settings>)]
 pub struct Settings {
     /// What the plan is called.
     pub title: Text,
     /// The absolute URL of the site's root.
+    #[schemars(regex(pattern = r"^https?://[^\s?#]+$"))]
     pub base_url: String,
     /// Its languages; the first is the default.
+    #[schemars(length(min = 1), extend("uniqueItems" = true))]
     pub languages: Vec<Tag>,
     /// The locale by which a language's dates and numbers are written, where it is not the language itself.
     #[deserr(default)]
     pub locale: Keyed<Tag, Tag>,
-    /// The theme.
+    /// The theme, by the name of its folder below `themes/`.
     #[deserr(default = "default".to_owned())]
     pub theme: String,
-    /// What the theme is told.
+    /// Values for the options that the theme declares.
     #[deserr(default)]
     pub theme_options: Keyed<String, ThemeOption>,
     /// The plan itself.
@@ -76,39 +83,42 @@ pub struct Settings {
 }
 
 /// What was agreed.
-#[derive(Clone, Debug, Default, Deserr)]
+#[derive(Clone, Debug, Default, Deserr, JsonSchema)]
 #[deserr(error = FieldErrors, deny_unknown_fields)]
+#[schemars(transform = as_it_is_read::<Plan>)]
 pub struct Plan {
-    /// When.
+    /// When it was agreed.
     #[deserr(default)]
     pub agreed: Option<PartialDate>,
     /// The date of which the statuses speak.
     #[deserr(default)]
     pub as_of: Option<PartialDate>,
-    /// Where.
+    /// Where it was agreed.
     #[deserr(default)]
     pub place: Option<Text>,
     /// The years that it covers.
     #[deserr(default)]
     pub period: Option<Period>,
-    /// Who agreed.
+    /// Who agreed, in the order in which they are named.
     #[deserr(default)]
     pub parties: Vec<Reference<Body>>,
 }
 
 /// From when to when.
-#[derive(Clone, Debug, Deserr)]
+#[derive(Clone, Debug, Deserr, JsonSchema)]
 #[deserr(error = FieldErrors, deny_unknown_fields)]
+#[schemars(transform = as_it_is_read::<Period>)]
 pub struct Period {
-    /// The beginning.
+    /// When it begins.
     pub from: PartialDate,
-    /// The end.
+    /// When it ends.
     pub to: PartialDate,
 }
 
 /// A status of the site's own vocabulary.
-#[derive(Clone, Debug, Deserr)]
+#[derive(Clone, Debug, Deserr, JsonSchema)]
 #[deserr(error = FieldErrors, deny_unknown_fields)]
+#[schemars(transform = as_it_is_read::<Status>)]
 pub struct Status {
     /// What it is called.
     pub label: Text,
@@ -133,31 +143,33 @@ pub enum ThemeOption {
 }
 
 /// The outputs that a site can do without.
-#[derive(Clone, Copy, Debug, Deserr)]
+#[derive(Clone, Copy, Debug, Deserr, JsonSchema)]
 #[deserr(error = FieldErrors, deny_unknown_fields, rename_all = lowercase)]
+#[schemars(transform = as_it_is_read::<Outputs>)]
 pub struct Outputs {
-    /// The search.
+    /// Whether there is a search.
     #[deserr(default = true)]
     pub search: bool,
-    /// The whole plan on one page.
+    /// Whether the whole plan stands on one page as well.
     #[deserr(default = true, rename = "whole-plan")]
+    #[schemars(rename = "whole-plan")]
     pub whole_plan: bool,
-    /// The timeline.
+    /// Whether there is a timeline.
     #[deserr(default = true)]
     pub timeline: bool,
-    /// Who does what.
+    /// Whether there is a page of who does what.
     #[deserr(default = true)]
     pub relations: bool,
-    /// Calendars.
+    /// Whether there are calendars.
     #[deserr(default = true)]
     pub calendar: bool,
-    /// The feed.
+    /// Whether there is a feed.
     #[deserr(default = true)]
     pub feed: bool,
-    /// Open data.
+    /// Whether there is open data.
     #[deserr(default = true)]
     pub data: bool,
-    /// The state of the translations.
+    /// Whether there is a page with the state of the translations.
     #[deserr(default = false)]
     pub status: bool,
 }
@@ -231,5 +243,29 @@ impl Deserr<FieldErrors> for ThemeOption {
             Value::String(value) => Ok(Self::Text(value)),
             other => Err(FieldErrors::wrong_type(&other, "text, a number, true or false", location)),
         }
+    }
+}
+
+impl JsonSchema for Segment {
+    fn schema_name() -> Cow<'static, str> {
+        "Segment".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let collections = Collection::ALL.iter().filter(|collection| **collection != Collection::Pages);
+        json_schema!({"type": "string", "enum": collections.map(|collection| collection.as_str()).collect::<Vec<_>>()})
+    }
+}
+
+impl JsonSchema for ThemeOption {
+    fn schema_name() -> Cow<'static, str> {
+        "ThemeOption".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Text, a number, true or false.",
+            "type": ["string", "number", "boolean"],
+        })
     }
 }

@@ -1,7 +1,10 @@
 //! The state of an original that a translation was made from.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 /// What a block says, as a short hash: of a million changes one goes unseen.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -73,6 +76,21 @@ impl FromStr for Snapshot {
             Ok(BlockHash(value.into_iter().fold(0, |hash, bits| hash << 4 | bits)))
         };
         text.split('.').map(hash).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+impl JsonSchema for Snapshot {
+    fn schema_name() -> Cow<'static, str> {
+        "Snapshot".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let letters: String = ALPHABET.iter().map(|letter| char::from(*letter)).collect();
+        json_schema!({
+            "description": "The state of the original that this translation was made from. `tratado translated` writes it.",
+            "type": "string",
+            "pattern": format!("^\\s*[{letters}]{{{LETTERS}}}(\\.[{letters}]{{{LETTERS}}})*\\s*$"),
+        })
     }
 }
 

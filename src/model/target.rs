@@ -1,15 +1,20 @@
 //! Targets: commitments whose success can be measured.
 
+use std::borrow::Cow;
+
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::field::Problem;
 use super::record::Visit;
+use super::shape::as_it_is_read;
 use super::{Document, FieldErrors, PartialDate, Text};
 use crate::source::KeyPath;
 
 /// What a commitment wants to reach, in figures.
-#[derive(Clone, Debug, Deserr)]
+#[derive(Clone, Debug, Deserr, JsonSchema)]
 #[deserr(error = FieldErrors, deny_unknown_fields)]
+#[schemars(transform = as_it_is_read::<Target>)]
 pub struct Target {
     /// What is measured.
     pub indicator: Text,
@@ -25,8 +30,9 @@ pub struct Target {
 }
 
 /// The level from which a target is counted.
-#[derive(Clone, Debug, Deserr)]
+#[derive(Clone, Debug, Deserr, JsonSchema)]
 #[deserr(error = FieldErrors, deny_unknown_fields)]
+#[schemars(transform = as_it_is_read::<Baseline>)]
 pub struct Baseline {
     /// When that level was measured.
     pub date: PartialDate,
@@ -36,10 +42,11 @@ pub struct Baseline {
 }
 
 /// The level that is to be reached, as a value or as a change from the baseline.
-#[derive(Clone, Debug, Deserr)]
+#[derive(Clone, Debug, Deserr, JsonSchema)]
 #[deserr(error = FieldErrors, deny_unknown_fields)]
+#[schemars(transform = as_it_is_read::<Goal>)]
 pub struct Goal {
-    /// By when.
+    /// By when it is to be reached.
     pub date: PartialDate,
     /// The level itself.
     #[deserr(default)]
@@ -57,8 +64,9 @@ pub struct Change {
 }
 
 /// One measurement.
-#[derive(Clone, Debug, Deserr)]
+#[derive(Clone, Debug, Deserr, JsonSchema)]
 #[deserr(error = FieldErrors, deny_unknown_fields)]
+#[schemars(transform = as_it_is_read::<Observation>)]
 pub struct Observation {
     /// When it was measured.
     pub date: PartialDate,
@@ -94,5 +102,20 @@ impl Deserr<FieldErrors> for Change {
             Some(percentage) if percentage.is_finite() => Ok(Self { ratio: percentage / 100.0 }),
             _ => Err(FieldErrors::one(Problem::Other(format!("`{written}` is not {expected}")), location)),
         }
+    }
+}
+
+impl JsonSchema for Change {
+    fn schema_name() -> Cow<'static, str> {
+        "Change".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A percentage such as `50%` or `-20%`.",
+            "type": "string",
+            "pattern": r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*%$",
+            "patternErrorMessage": "this is not a percentage such as `50%`",
+        })
     }
 }

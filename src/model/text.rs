@@ -1,9 +1,11 @@
 //! Text in the languages of the plan.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use deserr::{Deserr, IntoValue, Map as _, Value, ValuePointerRef};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::field::{FieldErrors, Problem, Wanted};
 use crate::language::Tag;
@@ -102,5 +104,30 @@ impl Deserr<FieldErrors> for Text {
             return Err(FieldErrors::one(Problem::Empty, location));
         }
         if errors.0.is_empty() { Ok(Self::Each(texts)) } else { Err(errors) }
+    }
+}
+
+impl JsonSchema for Text {
+    fn schema_name() -> Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A text for every language, or a map from language to text: `{en: …, es: …}`.",
+            "type": ["string", "integer", "object"],
+            "pattern": r"\S",
+            "minimum": 0,
+            "minProperties": 1,
+            "propertyNames": generator.subschema_for::<Tag>(),
+            "additionalProperties": Self::in_one_language(),
+        })
+    }
+}
+
+impl Text {
+    /// What its text in one language looks like: one that is empty, or not there, is a missing translation.
+    pub fn in_one_language() -> Schema {
+        json_schema!({"type": ["string", "integer", "null"], "minimum": 0})
     }
 }

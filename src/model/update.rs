@@ -1,14 +1,17 @@
 //! Updates: reports of what has come of the plan. (A change of a file is called a change.)
 
 use deserr::Deserr;
+use schemars::JsonSchema;
 
 use super::record::{Visit, visit_list};
-use super::{Any, Document, FieldErrors, Id, PartialDate, Reference, Relation};
+use super::shape::as_it_is_read;
+use super::{Any, Document, FieldErrors, Id, PartialDate, Reference, Relation, StatusWord};
 use crate::source::KeyPath;
 
 /// A report of progress.
-#[derive(Clone, Debug, Deserr)]
+#[derive(Clone, Debug, Deserr, JsonSchema)]
 #[deserr(error = FieldErrors, deny_unknown_fields)]
+#[schemars(transform = as_it_is_read::<Update>)]
 pub struct Update {
     /// When it was made.
     pub date: PartialDate,
@@ -17,6 +20,7 @@ pub struct Update {
     pub about: Vec<Reference<Any>>,
     /// The status that the commitments among them have since then.
     #[deserr(default)]
+    #[schemars(with = "Option<StatusWord>")]
     pub status: Option<Id>,
     /// Where this is written.
     #[deserr(default)]

@@ -2,11 +2,11 @@
 
 /// Declares an enum of the words that a field takes, and how it is read.
 macro_rules! vocabulary {
-    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $word:literal,)+ }) => {
+    ($(#[$meta:meta])* $name:ident { $($(#[doc = $word_doc:literal])+ $variant:ident = $word:literal,)+ }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         pub enum $name {
-            $($(#[$variant_meta])* $variant,)+
+            $($(#[doc = $word_doc])+ $variant,)+
         }
 
         impl $name {
@@ -28,6 +28,21 @@ macro_rules! vocabulary {
                 let written = $crate::model::field::text(value, format!("one of {}", accepted().join(", ")).as_str(), location)?;
                 Self::ALL.iter().copied().find(|word| word.as_str() == written).ok_or_else(|| {
                     $crate::model::FieldErrors::one($crate::model::Problem::Value(written, accepted()), location)
+                })
+            }
+        }
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let documentation = $crate::model::shape::documentation;
+                schemars::json_schema!({
+                    "type": "string",
+                    "enum": [$($word),+],
+                    "enumDescriptions": [$(documentation(&[$($word_doc),+])),+],
                 })
             }
         }

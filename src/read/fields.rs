@@ -11,7 +11,7 @@ use crate::source::{FilePath, KeyPath, Place};
 use crate::yaml::{Map, Value};
 
 /// The key of front matter that is no field: which text a translation was made from.
-pub(super) const TRANSLATES: &str = "translates";
+pub const TRANSLATES: &str = "translates";
 
 /// The fields of a record, before they are read.
 pub(super) struct Fields {

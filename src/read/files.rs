@@ -231,6 +231,11 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).map_err(|error| Error::io("cannot read the file", path, error))
 }
 
+/// The text of a file that is no part of the site; none where there is none. What is not UTF-8 in it is lost.
+pub fn text_at(path: &Path) -> Option<String> {
+    fs::read(path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// The length of a file in bytes, where it can be had.
 pub fn length(path: &Path) -> Option<u64> {
     fs::metadata(path).ok().map(|metadata| metadata.len())

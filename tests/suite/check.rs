@@ -47,7 +47,7 @@ fn with_a_broken_link() -> Site {
 
 #[test]
 fn the_repositorys_own_site_has_nothing_to_find() {
-    let output = tratado(&repository(), &["check", "--deny", "warnings"]);
+    let output = tratado(repository(), &["check", "--deny", "warnings"]);
     assert_eq!(output.status.code(), Some(0), "{}", error_text(&output));
     assert!(error_text(&output).contains("files looked at in"), "{}", error_text(&output));
 }

@@ -4,12 +4,12 @@ use assert_cmd::Command;
 
 use crate::site::{Site, repository};
 
-fn tratado(site: &Site, arguments: &[&str]) -> std::process::Output {
+pub fn tratado(site: &Site, arguments: &[&str]) -> std::process::Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tratado"));
     command.args(arguments).arg("--root").arg(site.root()).env_remove("SOURCE_DATE_EPOCH").output().unwrap()
 }
 
-fn error_text(output: &std::process::Output) -> String {
+pub fn error_text(output: &std::process::Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
@@ -211,7 +211,8 @@ fn an_unknown_code_exits_2_and_says_which_was_meant() {
 
 #[test]
 fn shells_and_manuals_know_every_command() {
-    let commands = ["init", "build", "serve", "status", "translated", "explain", "completions", "man"];
+    let commands =
+        ["init", "new", "build", "check", "serve", "status", "translated", "explain", "schema", "completions", "man"];
     let offered = crate::completions::offered(repository(), &["tratado", ""]);
     assert!(commands.iter().all(|command| offered.iter().any(|offered| offered == command)), "{offered:?}");
     let manual = printed(&["man"]);
