@@ -101,7 +101,7 @@ impl Plan {
             ),
             EVENTS => format!(
                 "start: {}-{:02}-{:02}\nareas: [{}, {}]\ngroups: [{}]\nbodies: [{}]\ndocuments:\n  - {{title: {{en: Agenda, es: Orden del día}}, \
-                 url: \"https://plan.example.org/{number}.pdf\", language: en}}\n",
+                 url: \"https://documents.example.org/{number}.pdf\", language: en}}\n",
                 2007 + number / 336,
                 number / 28 % 12 + 1,
                 number % 28 + 1,

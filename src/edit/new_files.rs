@@ -63,7 +63,8 @@ struct Made {
 impl Made {
     fn file(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let folder = folder_of(path)?;
-        let missing: Vec<_> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
+        let missing: Vec<_> =
+            folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists()).collect();
         for folder in missing.into_iter().rev() {
             fs::create_dir(folder)?;
             self.folders.push(folder.to_owned());
@@ -84,8 +85,10 @@ impl Made {
     }
 }
 
+/// The folder of a file. That in which the command runs has no name.
 fn folder_of(path: &Path) -> io::Result<&Path> {
-    path.parent().ok_or_else(|| io::ErrorKind::InvalidInput.into())
+    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    Ok(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
 }
 
 /// A file with these bytes beside the place where it is to stand, for its owner to read and write as any other.

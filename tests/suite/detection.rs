@@ -197,7 +197,9 @@ fn no_sentence_of_the_theme_passes_for_one_of_another_language() {
     let judge = Judge::new(&["ar", "en", "es", "fr"]);
     let (mut sentences, mut passed) = (0, Vec::new());
     for (tag, strings) in theme_strings() {
-        for text in strings.ids().filter_map(|id| strings.plain(id)).filter(|text| is_long(text)) {
+        // A list of link texts is no sentence, and stands on no page.
+        let said = strings.ids().filter(|id| *id != "vague-link-texts");
+        for text in said.filter_map(|id| strings.plain(id)).filter(|text| is_long(text)) {
             sentences += 1;
             let others = judge.languages.iter().filter(|(other, _)| **other != tag);
             passed.extend(

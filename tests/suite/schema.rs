@@ -192,7 +192,7 @@ fn writing_schemas_adds_the_settings_of_editors_and_leaves_those_that_are_there(
         assert!(site.root().join(path).exists(), "{path}");
     }
     assert!(site.root().join(".vscode/extensions.json").exists());
-    assert!(fs::read_to_string(site.root().join(".tratado/.gitignore")).unwrap().ends_with("\n*\n"));
+    assert_eq!(fs::read_to_string(site.root().join(".tratado/.gitignore")).unwrap(), "*\n");
     let own = format!(
         "{{\"editor.tabSize\": 2, {}",
         &fs::read_to_string(site.root().join(".vscode/settings.json")).unwrap()[1..]

@@ -24,7 +24,8 @@ impl Sources {
             let wanted = paths.filter(|path| path.extension().is_some_and(|found| found == extension));
             wanted.map(|path| fs::read_to_string(path).unwrap()).collect()
         };
-        let program = ["src/render", "src/link", "src/language"].into_iter().flat_map(|folder| read(folder, "rs"));
+        let program =
+            ["src/render", "src/link", "src/language", "src/check"].into_iter().flat_map(|folder| read(folder, "rs"));
         let mut program: Vec<_> =
             program.chain([fs::read_to_string(repository().join("src/language.rs")).unwrap()]).collect();
         for text in &mut program {
