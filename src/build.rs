@@ -2,7 +2,7 @@
 //!
 //! 1. [`site`] reads the content, loads the theme, links the records and lists the outputs. Its mistakes are those of the content. A
 //!    [`Workspace`] does so again as files change.
-//! 2. [`publish`] renders every output in parallel into a stage, looks at it on the way, and swaps the stage in when all of them are there
+//! 2. [`publish()`] renders every output in parallel into a stage, looks at it on the way, and swaps the stage in when all of them are there
 //!    and no error was found. [`check`] does the same without a stage.
 //!
 //! Whatever shows the site goes through the first; only what writes it goes through the second.
@@ -97,7 +97,7 @@ pub fn publish(renderer: &Renderer, root: &Path, output: &Path, progress: &(dyn 
 /// What asks other websites whether they are there: URLs in, and what was said of each out.
 pub type Ask<'run> = &'run dyn Fn(&BTreeSet<String>) -> BTreeMap<String, Answer>;
 
-/// Renders every output and says what is wrong with what readers would get; writes nothing. `root` and `progress` are as in [`publish`],
+/// Renders every output and says what is wrong with what readers would get; writes nothing. `root` and `progress` are as in [`publish()`],
 /// `output` is where the site was published before, and `ask` is there where other websites are to be asked.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fault::{Fault, Trace};
-use super::links::{hash_of_id, no_such_place};
+use super::links::no_such_place;
 use super::origin::Origins;
 use super::page::SeenPage;
 use super::{OutputIndex, Outputs, Seen, shown};
@@ -36,8 +36,8 @@ impl<'check> Across<'check> {
             for anchor in &page.links.anchors {
                 // What is no page of the site's own making may make its places as it is shown.
                 let Some(target) = self.pages.get(&anchor.to) else { continue };
-                if !target.links.ids.contains(&hash_of_id(&anchor.id)) {
-                    found.push((*from, no_such_place(anchor, &self.output(anchor.to).path)));
+                if !target.links.has_place(&anchor.id) {
+                    found.push((*from, no_such_place(&anchor.id, &self.output(anchor.to).path, anchor.trace.clone())));
                 }
             }
         }
@@ -48,25 +48,25 @@ impl<'check> Across<'check> {
     /// Central, 'Localized versions of your pages').
     pub(super) fn one_way_alternates(&self) -> Vec<(OutputIndex, Fault)> {
         let mut found = Vec::new();
-        let mut report = |page: OutputIndex, message: String, trace: &Trace| {
-            found.push((page, Fault::new(Code::OneWayAlternate, message, trace.clone())));
+        let mut report = |page: OutputIndex, message: String, language: &str| {
+            let trace = Trace::default().text(format!("hreflang=\"{language}\""));
+            found.push((page, Fault::new(Code::OneWayAlternate, message, trace)));
         };
         for (index, page) in &self.pages {
             let names = |page: &SeenPage| page.alternates.iter().any(|(other, _)| other == index);
-            for (other, alternate) in &page.alternates {
+            for (other, language) in &page.alternates {
                 // The choice of a language stands for all pages, and names the home pages alone.
-                let is_mutual =
-                    alternate.language == "x-default" || self.pages.get(other).is_none_or(|other| names(other));
+                let is_mutual = language == "x-default" || self.pages.get(other).is_none_or(|other| names(other));
                 if !is_mutual {
-                    let (address, language) = (shown(&self.output(*other).path), &alternate.language);
+                    let address = shown(&self.output(*other).path);
                     let message = format!(
                         "a page names `{address}` as its translation (`{language}`), which does not name it back"
                     );
-                    report(*index, message, &alternate.trace);
+                    report(*index, message, language);
                 }
             }
-            if let Some((_, first)) = page.alternates.first().filter(|_| !names(page)) {
-                report(*index, "a page names its translations, and not itself among them".to_owned(), &first.trace);
+            if let Some((_, language)) = page.alternates.first().filter(|_| !names(page)) {
+                report(*index, "a page names its translations, and not itself among them".to_owned(), language);
             }
         }
         found
@@ -80,14 +80,14 @@ impl<'check> Across<'check> {
         for (index, page) in self.pages.iter().filter(|(_, page)| !page.is_unlisted) {
             let output = self.output(*index);
             let Some(language) = output.kind.language().filter(|_| output.kind.is_page()) else { continue };
-            match titles.entry((language, page.title.as_str())).or_insert(output) {
+            match titles.entry((language, page.title)).or_insert(output) {
                 first if first.path != output.path => {
                     found.push(duplicate(Code::DuplicateTitle, first, output, language, origins))
                 }
                 _ => {}
             }
-            let Some(description) = &page.description else { continue };
-            match descriptions.entry((language, description.as_str())).or_insert(output) {
+            let Some(description) = page.description else { continue };
+            match descriptions.entry((language, description)).or_insert(output) {
                 first if first.path != output.path => {
                     found.push(duplicate(Code::DuplicateDescription, first, output, language, origins));
                 }

@@ -40,23 +40,33 @@ impl<'page> StartTag<'page> {
 
     /// The tag as it is written on the page.
     pub(super) fn written(&self) -> &'page str {
-        let rest = &self.html[self.start..];
-        // A `>` within a value that stands in quotes ends nothing.
-        let mut quote = None;
-        let end = rest.bytes().position(|byte| match (quote, byte) {
-            (None, b'>') => true,
-            (None, b'"' | b'\'') => {
-                quote = Some(byte);
-                false
-            }
-            (Some(open), byte) if open == byte => {
-                quote = None;
-                false
-            }
-            _ => false,
-        });
-        &rest[..end.map_or(rest.len(), |end| end + 1)]
+        written(self.html, self.start)
     }
+
+    /// Where the tag begins on the page, in bytes.
+    pub(super) fn start(&self) -> usize {
+        self.start
+    }
+}
+
+/// The tag that begins at a place of a page, as it is written.
+pub(super) fn written(html: &str, start: usize) -> &str {
+    let rest = &html[start..];
+    // A `>` within a value that stands in quotes ends nothing.
+    let mut quote = None;
+    let end = rest.bytes().position(|byte| match (quote, byte) {
+        (None, b'>') => true,
+        (None, b'"' | b'\'') => {
+            quote = Some(byte);
+            false
+        }
+        (Some(open), byte) if open == byte => {
+            quote = None;
+            false
+        }
+        _ => false,
+    });
+    &rest[..end.map_or(rest.len(), |end| end + 1)]
 }
 
 /// The attributes of the tag that is being read, kept in one text: there are many tags.

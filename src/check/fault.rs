@@ -1,6 +1,6 @@
 //! Something wrong on a page, before it is known where in the source it was written.
 
-use super::elements::StartTag;
+use super::elements::{StartTag, written};
 use crate::diagnostic::Code;
 
 /// Something wrong on a page.
@@ -42,6 +42,11 @@ impl Trace {
     /// Of an element.
     pub(super) fn of(tag: &StartTag<'_>) -> Self {
         Self { texts: Vec::new(), tag: Some(tag.written().to_owned()), heading: None }
+    }
+
+    /// Of the element whose tag begins at a place of a page.
+    pub(super) fn at(html: &str, start: usize) -> Self {
+        Self { texts: Vec::new(), tag: Some(written(html, start).to_owned()), heading: None }
     }
 
     /// Names a text that the source may hold, behind those that were named before.

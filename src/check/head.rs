@@ -1,14 +1,6 @@
 //! What the head of a page says: its title, its description, and its translations.
 
 use super::elements::{Piece, StartTag};
-use super::fault::Trace;
-
-/// A page that says the same in another language.
-pub(super) struct Alternate {
-    pub(super) language: String,
-    pub(super) url: String,
-    pub(super) trace: Trace,
-}
 
 /// What the head of one page says.
 #[derive(Default)]
@@ -17,8 +9,8 @@ pub(super) struct Head {
     is_in_title: bool,
     pub(super) title: String,
     pub(super) description: Option<String>,
-    /// The translations, itself among them.
-    pub(super) alternates: Vec<Alternate>,
+    /// The translations, itself among them: each with its language, and its URL.
+    pub(super) alternates: Vec<(String, String)>,
     /// Whether search engines are to leave the page out.
     pub(super) is_unlisted: bool,
 }
@@ -45,8 +37,7 @@ impl Head {
             }
             ("link", _, Some("alternate")) => {
                 if let (Some(language), Some(url)) = (tag.get("hreflang"), tag.get("href")) {
-                    let (language, url) = (language.to_owned(), url.to_owned());
-                    self.alternates.push(Alternate { language, url, trace: Trace::of(tag) });
+                    self.alternates.push((language.to_owned(), url.to_owned()));
                 }
             }
             _ => {}

@@ -1,22 +1,24 @@
 //! Where the URLs of a page lead, and which places on it others can lead to.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::address::Destination;
 use super::elements::StartTag;
 use super::fault::{Fault, Trace};
-use super::{OutputIndex, Outputs};
+use super::{OutputIndex, Outputs, shown};
 use crate::diagnostic::Code;
 
 /// The URLs and ids of one page.
 pub(super) struct Links<'check> {
     outputs: &'check Outputs<'check>,
     page: &'check str,
-    /// The ids of elements.
-    ids: BTreeSet<String>,
-    /// Links to places on this page, which may come before the places.
-    own_anchors: Vec<Anchor>,
+    html: &'check str,
+    /// The ids of elements, hashed.
+    ids: HashSet<u64>,
+    /// The ids of this page to which a link of its own leads, each with where the link begins, and what it says. It may come before the
+    /// place.
+    own_anchors: Vec<(u64, usize, String)>,
     seen: SeenLinks,
 }
 
@@ -24,13 +26,13 @@ pub(super) struct Links<'check> {
 #[derive(Default)]
 pub(super) struct SeenLinks {
     /// The pages and files that a reader can go to from here, the same page in other languages left out.
-    pub(super) ways: BTreeSet<OutputIndex>,
+    pub(super) ways: Vec<OutputIndex>,
     /// The files that the page needs or leads to.
-    pub(super) uses: BTreeSet<OutputIndex>,
+    pub(super) uses: Vec<OutputIndex>,
     /// Links to places on other pages.
     pub(super) anchors: Vec<Anchor>,
-    /// The ids on this page, hashed: there are many, and few are asked for.
-    pub(super) ids: BTreeSet<u64>,
+    /// The ids on this page, hashed and in order: there are many, and few are asked for.
+    pub(super) ids: Vec<u64>,
     /// Links to other websites, each with what the source says there.
     pub(super) outside: Vec<(String, Trace)>,
 }
@@ -55,10 +57,10 @@ const URLS: [(&str, &[&str]); 6] = [
 /// The attributes that hold a list of URLs, each with a width or a density behind it.
 const URL_LISTS: [(&str, &[&str]); 2] = [("srcset", &["img", "source"]), ("imagesrcset", &["link"])];
 
-/// The hash under which the id of an element is kept.
-pub(super) fn hash_of_id(id: &str) -> u64 {
+/// The hash under which a text is kept of which there are many, and which is only held against others.
+pub(super) fn hash_of(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
-    id.hash(&mut hasher);
+    text.hash(&mut hasher);
     hasher.finish()
 }
 
@@ -76,13 +78,13 @@ pub(super) fn urls<'page>(tag: &StartTag<'page>) -> impl Iterator<Item = (&'page
 }
 
 impl<'check> Links<'check> {
-    pub(super) fn new(outputs: &'check Outputs<'check>, page: &'check str) -> Self {
-        Self { outputs, page, ids: BTreeSet::new(), own_anchors: Vec::new(), seen: SeenLinks::default() }
+    pub(super) fn new(outputs: &'check Outputs<'check>, page: &'check str, html: &'check str) -> Self {
+        Self { outputs, page, html, ids: HashSet::new(), own_anchors: Vec::new(), seen: SeenLinks::default() }
     }
 
     pub(super) fn start(&mut self, tag: &StartTag<'_>, found: &mut Vec<Fault>) {
         if let Some(id) = tag.get("id")
-            && !self.ids.insert(id.to_owned())
+            && !self.ids.insert(hash_of(id))
         {
             let trace = Trace::of(tag).text(format!("id=\"{id}\""));
             found.push(
@@ -96,12 +98,7 @@ impl<'check> Links<'check> {
     }
 
     fn follow(&mut self, tag: &StartTag<'_>, attribute: &str, url: &str, found: &mut Vec<Fault>) {
-        let trace = || {
-            let (path, _) = url.split_once('#').unwrap_or((url, ""));
-            let from_root = path.trim_start_matches("../").trim_start_matches("./");
-            let trace = Trace::of(tag).text(format!("{attribute}=\"{url}\"")).text(url);
-            if from_root.len() > 3 { trace.text(from_root) } else { trace }
-        };
+        let trace = || trace_of_url(Trace::of(tag), attribute, url);
         let is_way = matches!(tag.name, "a" | "area");
         match self.outputs.base.destination(self.page, url) {
             Destination::Inside { path, fragment } => {
@@ -111,14 +108,15 @@ impl<'check> Links<'check> {
                 };
                 // The switch of languages leads from one page to what is the same page, and makes neither easier to find.
                 if is_way && tag.get("hreflang").is_none() {
-                    self.seen.ways.insert(to);
+                    self.seen.ways.push(to);
                 }
-                self.seen.uses.insert(to);
+                self.seen.uses.push(to);
                 // The top of a page is there on every page (HTML, 'Scrolling to a fragment').
-                if !fragment.is_empty() && !fragment.eq_ignore_ascii_case("top") {
-                    let anchor = Anchor { to, id: fragment.into_owned(), trace: trace() };
-                    let is_own = self.outputs.list[to.position()].path == self.page;
-                    if is_own { self.own_anchors.push(anchor) } else { self.seen.anchors.push(anchor) }
+                if fragment.is_empty() || fragment.eq_ignore_ascii_case("top") {
+                } else if self.outputs.list[to.position()].path == self.page {
+                    self.own_anchors.push((hash_of(&fragment), tag.start(), fragment.into_owned()));
+                } else {
+                    self.seen.anchors.push(Anchor { to, id: fragment.into_owned(), trace: trace() });
                 }
             }
             Destination::Outside(outside) => {
@@ -144,17 +142,39 @@ impl<'check> Links<'check> {
 
     /// What is wrong with links within the page, and what is to be held against other pages.
     pub(super) fn finish(mut self, found: &mut Vec<Fault>) -> SeenLinks {
-        let missing = self.own_anchors.into_iter().filter(|anchor| !self.ids.contains(&anchor.id));
-        found.extend(missing.map(|anchor| no_such_place(&anchor, self.page)));
-        self.seen.ids = self.ids.iter().map(|id| hash_of_id(id)).collect();
+        for (_, start, id) in self.own_anchors.iter().filter(|(hash, ..)| !self.ids.contains(hash)) {
+            let trace = trace_of_url(Trace::at(self.html, *start), "href", &format!("#{id}"));
+            found.push(no_such_place(id, self.page, trace));
+        }
+        self.seen.ids = self.ids.into_iter().collect();
+        self.seen.ids.sort_unstable();
+        for targets in [&mut self.seen.ways, &mut self.seen.uses] {
+            targets.sort_unstable();
+            targets.dedup();
+            targets.shrink_to_fit();
+        }
         self.seen
     }
 }
 
+impl SeenLinks {
+    /// Whether there is an element of this id on the page.
+    pub(super) fn has_place(&self, id: &str) -> bool {
+        self.ids.binary_search(&hash_of(id)).is_ok()
+    }
+}
+
+/// What the source may say where it links to this URL.
+fn trace_of_url(trace: Trace, attribute: &str, url: &str) -> Trace {
+    let (path, _) = url.split_once('#').unwrap_or((url, ""));
+    let from_root = path.trim_start_matches("../").trim_start_matches("./");
+    let trace = trace.text(format!("{attribute}=\"{url}\"")).text(url);
+    if from_root.len() > 3 { trace.text(from_root) } else { trace }
+}
+
 /// The fault of a link to a place that its page does not have.
-pub(super) fn no_such_place(anchor: &Anchor, page: &str) -> Fault {
-    let address = page.strip_suffix("index.html").unwrap_or(page);
-    let message = format!("the page `/{address}` has no element with the id `{}`", anchor.id);
-    Fault::new(Code::BrokenLink, message, anchor.trace.clone())
-        .help(format!("give the place its id there, or link to the page alone: `/{address}`"))
+pub(super) fn no_such_place(id: &str, page: &str, trace: Trace) -> Fault {
+    let address = shown(page);
+    Fault::new(Code::BrokenLink, format!("the page `{address}` has no element with the id `{id}`"), trace)
+        .help(format!("give the place its id there, or link to the page alone: `{address}`"))
 }

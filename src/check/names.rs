@@ -8,22 +8,26 @@ use crate::diagnostic::Code;
 use crate::link::Site;
 
 /// The link texts that say nothing, in the languages of a site.
-pub(super) struct VagueTexts(BTreeSet<String>);
+pub(super) struct VagueTexts {
+    texts: BTreeSet<String>,
+    /// How many bytes the longest text has that may be one of them, with what is passed over in it.
+    longest: usize,
+}
 
 impl VagueTexts {
     /// As the theme's strings list them, with a bar between two.
     pub(super) fn of(site: &Site) -> Self {
         let lists = site.languages.iter().filter_map(|language| language.strings.get("vague-link-texts", &[]).ok());
-        Self(
-            lists
-                .flat_map(|list| list.split('|').map(bare).collect::<Vec<_>>())
-                .filter(|text| !text.is_empty())
-                .collect(),
-        )
+        let texts =
+            lists.flat_map(|list| list.split('|').map(bare).collect::<Vec<_>>()).filter(|text| !text.is_empty());
+        let texts: BTreeSet<_> = texts.collect();
+        let longest = texts.iter().map(String::len).max().map_or(0, |longest| 2 * longest);
+        Self { texts, longest }
     }
 
     fn contains(&self, text: &str) -> bool {
-        self.0.contains(&bare(text))
+        // Nearly every link says more than any of these.
+        text.len() <= self.longest && self.texts.contains(&bare(text))
     }
 }
 
@@ -36,21 +40,40 @@ fn bare(text: &str) -> String {
 /// The links and buttons of one page (WCAG 2.2, 2.4.4 and 4.1.2; for images 1.1.1).
 pub(super) struct Names<'check> {
     vague: &'check VagueTexts,
+    html: &'check str,
     /// The links and buttons that are open.
     open: Vec<Open>,
 }
 
 struct Open {
-    element: String,
-    trace: Trace,
+    element: Named,
+    /// Where its tag begins.
+    start: usize,
     text: String,
     /// Whether it is called otherwise than by its text.
     is_labelled: bool,
 }
 
+/// What has to have a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    Link,
+    Button,
+}
+
+impl Named {
+    fn of(element: &str) -> Option<Self> {
+        match element {
+            "a" => Some(Self::Link),
+            "button" => Some(Self::Button),
+            _ => None,
+        }
+    }
+}
+
 impl<'check> Names<'check> {
-    pub(super) fn new(vague: &'check VagueTexts) -> Self {
-        Self { vague, open: Vec::new() }
+    pub(super) fn new(vague: &'check VagueTexts, html: &'check str) -> Self {
+        Self { vague, html, open: Vec::new() }
     }
 
     pub(super) fn see(&mut self, piece: &Piece<'_>, found: &mut Vec<Fault>) {
@@ -62,9 +85,10 @@ impl<'check> Names<'check> {
                 }
             }
             Piece::End(name) => {
-                if let Some(position) = self.open.iter().rposition(|open| open.element == *name) {
-                    let closed = self.open.split_off(position);
-                    closed.into_iter().take(1).for_each(|open| self.judge(open, found));
+                let Some(element) = Named::of(name) else { return };
+                if let Some(position) = self.open.iter().rposition(|open| open.element == element) {
+                    let closed = self.open.drain(position..).next();
+                    closed.into_iter().for_each(|open| self.judge(&open, found));
                 }
             }
         }
@@ -73,8 +97,8 @@ impl<'check> Names<'check> {
     fn start(&mut self, tag: &StartTag<'_>, found: &mut Vec<Fault>) {
         let label = tag.get("aria-label").filter(|label| !label.trim().is_empty());
         match tag.name {
-            "a" if tag.get("href").is_some() => self.open(tag, label),
-            "button" => self.open(tag, label),
+            "a" if tag.get("href").is_some() => self.open(Named::Link, tag, label),
+            "button" => self.open(Named::Button, tag, label),
             "img" => match tag.get("alt") {
                 Some(alternative) => self.add(alternative),
                 None => {
@@ -97,23 +121,24 @@ impl<'check> Names<'check> {
         }
     }
 
-    fn open(&mut self, tag: &StartTag<'_>, label: Option<&str>) {
+    fn open(&mut self, element: Named, tag: &StartTag<'_>, label: Option<&str>) {
         self.open.push(Open {
-            element: tag.name.to_owned(),
-            trace: Trace::of(tag),
+            element,
+            start: tag.start(),
             text: label.unwrap_or_default().to_owned(),
             is_labelled: label.is_some() || tag.get("aria-labelledby").is_some() || tag.get("title").is_some(),
         });
     }
 
-    fn judge(&self, open: Open, found: &mut Vec<Fault>) {
+    fn judge(&self, open: &Open, found: &mut Vec<Fault>) {
         let text = open.text.trim();
+        let trace = || Trace::at(self.html, open.start);
         if text.is_empty() && !open.is_labelled {
-            let what = if open.element == "a" { "link" } else { "button" };
-            let fault = Fault::new(Code::EmptyLink, format!("this {what} has no text"), open.trace);
+            let what = if open.element == Named::Link { "link" } else { "button" };
+            let fault = Fault::new(Code::EmptyLink, format!("this {what} has no text"), trace());
             found.push(fault.help("write in it what it leads to or does, or say it in `aria-label`"));
-        } else if open.element == "a" && self.vague.contains(text) {
-            let trace = open.trace.text(format!("[{text}](")).text(format!("|{text}]]")).text(format!("[{text}]"));
+        } else if open.element == Named::Link && self.vague.contains(text) {
+            let trace = trace().text(format!("[{text}](")).text(format!("|{text}]]")).text(format!("[{text}]"));
             found.push(
                 Fault::new(Code::VagueLink, format!("the link text `{text}` does not say where it leads"), trace)
                     .help("let the text be the name of what is there: many readers hear a page's links one by one"),

@@ -3,8 +3,8 @@
 use super::elements;
 use super::elements::Piece;
 use super::fault::Fault;
-use super::head::{Alternate, Head};
-use super::links::{Links, SeenLinks};
+use super::head::Head;
+use super::links::{Links, SeenLinks, hash_of};
 use super::names::Names;
 use super::policy::Policy;
 use super::structure::Structure;
@@ -13,10 +13,11 @@ use crate::render::Output;
 
 /// What is kept of a page until all were looked at.
 pub(super) struct SeenPage {
-    pub(super) title: String,
-    pub(super) description: Option<String>,
-    /// What it names as its translations, itself among them, as far as the site has such pages.
-    pub(super) alternates: Vec<(OutputIndex, Alternate)>,
+    /// Its title and its description, hashed.
+    pub(super) title: u64,
+    pub(super) description: Option<u64>,
+    /// What it names as its translations, itself among them, as far as the site has such pages: each with its language.
+    pub(super) alternates: Vec<(OutputIndex, String)>,
     /// Whether search engines are to leave it out.
     pub(super) is_unlisted: bool,
     pub(super) links: SeenLinks,
@@ -26,8 +27,8 @@ pub(super) struct SeenPage {
 pub(super) fn look(check: &Check<'_>, output: &Output, html: &str, found: &mut Vec<Fault>) -> SeenPage {
     let base = &check.outputs.base;
     let mut head = Head::default();
-    let mut links = Links::new(&check.outputs, &output.path);
-    let mut names = Names::new(&check.vague);
+    let mut links = Links::new(&check.outputs, &output.path, html);
+    let mut names = Names::new(&check.vague, html);
     let mut structure = Structure::default();
     let mut policy = Policy::new(&check.policy, base, &output.path);
     elements::read(html, |piece| {
@@ -39,13 +40,13 @@ pub(super) fn look(check: &Check<'_>, output: &Output, html: &str, found: &mut V
             links.start(tag, found);
         }
     });
-    let alternates = head.alternates.into_iter().filter_map(|alternate| {
-        let path = base.destination(&output.path, &alternate.url).path()?;
-        Some((check.outputs.at(&path)?, alternate))
+    let alternates = head.alternates.into_iter().filter_map(|(language, url)| {
+        let path = base.destination(&output.path, &url).path()?;
+        Some((check.outputs.at(&path)?, language))
     });
     SeenPage {
-        title: head.title,
-        description: head.description,
+        title: hash_of(&head.title),
+        description: head.description.as_deref().map(hash_of),
         alternates: alternates.collect(),
         is_unlisted: head.is_unlisted,
         links: links.finish(found),
