@@ -55,6 +55,7 @@ impl OutputIndex {
 struct Outputs<'site> {
     /// In the order of their paths.
     list: Vec<&'site Output>,
+    /// By the paths that a host answers at: that of a folder's index is the folder's as well.
     positions: HashMap<&'site str, OutputIndex>,
     base: Base,
     /// Whether links to other websites are collected.
@@ -64,11 +65,7 @@ struct Outputs<'site> {
 impl Outputs<'_> {
     /// The output that a host answers with at a path.
     fn at(&self, path: &str) -> Option<OutputIndex> {
-        if path.is_empty() || path.ends_with('/') {
-            self.positions.get(format!("{path}index.html").as_str()).copied()
-        } else {
-            self.positions.get(path).copied()
-        }
+        self.positions.get(path).copied()
     }
 }
 
@@ -109,8 +106,14 @@ impl<'site> Check<'site> {
     /// The checks of the site that a renderer renders.
     pub fn new(renderer: &'site Renderer) -> Self {
         let list: Vec<&Output> = renderer.outputs().collect();
-        let positions =
-            list.iter().enumerate().map(|(position, output)| (output.path.as_str(), OutputIndex::new(position)));
+        let positions = list.iter().enumerate().flat_map(|(position, output)| {
+            let folder = output.path.strip_suffix("index.html");
+            let folder = folder.filter(|folder| folder.is_empty() || folder.ends_with('/'));
+            [Some(output.path.as_str()), folder]
+                .into_iter()
+                .flatten()
+                .map(move |path| (path, OutputIndex::new(position)))
+        });
         let base = Base::new(&renderer.site().settings.base_url);
         Self {
             renderer,

@@ -123,6 +123,10 @@ impl<'check> Policy<'check> {
             "audio" => self.is_film = false,
             _ => {}
         }
+        // Of what a reader follows nothing is asked for.
+        if matches!(tag.name, "a" | "area" | "form" | "use") {
+            return;
+        }
         for (attribute, url) in urls(tag) {
             if let Some(wanted) = self.wanted(tag, attribute) {
                 self.request(tag, url, wanted, found);
@@ -134,7 +138,9 @@ impl<'check> Policy<'check> {
     fn attributes(&self, tag: &StartTag<'_>, found: &mut Vec<Fault>) {
         for (name, value) in tag.attributes() {
             let trace = || Trace::of(tag).text(format!("{name}=\"{value}\""));
-            let is_script_url = value.trim_start().to_ascii_lowercase().starts_with("javascript:");
+            const SCRIPT: &str = "javascript:";
+            let is_script_url =
+                value.trim_start().get(..SCRIPT.len()).is_some_and(|scheme| scheme.eq_ignore_ascii_case(SCRIPT));
             if name == "style" {
                 if let Some(directive) = self.policy.refuses_inline(InlineCheckType::StyleAttribute, value) {
                     found.push(
