@@ -5,24 +5,14 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::path::Path;
-use std::process::Output;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use assert_cmd::Command;
 use tratado::build;
 use walkdir::WalkDir;
 
+use crate::program::{error_text, tratado, tratado_at};
 use crate::site::{Site, lines, read, repository};
-
-fn tratado(root: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tratado"));
-    command.args(arguments).arg("--root").arg(root).env_remove("SOURCE_DATE_EPOCH").output().unwrap()
-}
-
-fn error_text(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
 
 /// What a check finds, one finding a line, in a site that has no other mistake.
 fn found(site: &Site) -> Vec<String> {
@@ -47,7 +37,7 @@ fn with_a_broken_link() -> Site {
 
 #[test]
 fn the_repositorys_own_site_has_nothing_to_find() {
-    let output = tratado(repository(), &["check", "--deny", "warnings"]);
+    let output = tratado_at(repository(), &["check", "--deny", "warnings"]);
     assert_eq!(output.status.code(), Some(0), "{}", error_text(&output));
     assert!(error_text(&output).contains("files looked at in"), "{}", error_text(&output));
 }
@@ -55,8 +45,8 @@ fn the_repositorys_own_site_has_nothing_to_find() {
 #[test]
 fn what_init_makes_has_nothing_to_find() {
     let folder = tempfile::tempdir().unwrap();
-    assert_eq!(tratado(folder.path(), &["init"]).status.code(), Some(0));
-    let output = tratado(folder.path(), &["check", "--deny", "warnings"]);
+    assert_eq!(tratado_at(folder.path(), &["init"]).status.code(), Some(0));
+    let output = tratado_at(folder.path(), &["check", "--deny", "warnings"]);
     assert_eq!(output.status.code(), Some(0), "{}", error_text(&output));
 }
 
@@ -75,7 +65,7 @@ fn the_default_theme_has_no_finding_of_its_own_in_any_site() {
 fn a_check_writes_nothing() {
     let site = with_a_broken_link();
     let before = files(site.root());
-    let output = tratado(site.root(), &["check"]);
+    let output = tratado(&site, &["check"]);
     assert_eq!(output.status.code(), Some(1), "{}", error_text(&output));
     assert_eq!(files(site.root()), before);
 }
@@ -84,13 +74,13 @@ fn a_check_writes_nothing() {
 fn an_error_that_a_check_finds_keeps_a_build_from_publishing() {
     let site = with_a_broken_link();
     site.write("content/areas/a.en.md", "---\ntitle: Area\n---\nAll is well.\n");
-    assert_eq!(tratado(site.root(), &["build"]).status.code(), Some(0));
+    assert_eq!(tratado(&site, &["build"]).status.code(), Some(0));
     let published = files(&site.output());
     let site = site.file(
         "content/areas/a.en.md",
         "---\ntitle: Area\n---\nRead <a href=\"https://plan.example.org/en/nowhere/\">the rest</a>.\n",
     );
-    let output = tratado(site.root(), &["build"]);
+    let output = tratado(&site, &["build"]);
     let text = error_text(&output);
     assert_eq!(output.status.code(), Some(1), "{text}");
     assert!(text.contains("error[broken-link]: the site has nothing at `/en/nowhere/`"), "{text}");
@@ -106,8 +96,8 @@ fn a_build_passes_over_what_is_a_warning_to_a_check() {
     let lines = found(&site);
     assert_eq!(lines.len(), 1, "{lines:?}");
     assert!(lines[0].starts_with("content/areas/a.en.md:4:6: warning[vague-link]: the link text `here`"), "{lines:?}");
-    assert!(!error_text(&tratado(site.root(), &["build"])).contains("vague-link"));
-    let denied = tratado(site.root(), &["check", "--deny", "warnings"]);
+    assert!(!error_text(&tratado(&site, &["build"])).contains("vague-link"));
+    let denied = tratado(&site, &["check", "--deny", "warnings"]);
     assert_eq!(denied.status.code(), Some(1));
 }
 
@@ -115,7 +105,7 @@ fn a_build_passes_over_what_is_a_warning_to_a_check() {
 fn the_site_and_its_records_say_how_serious_a_finding_is() {
     let site = with_a_broken_link().setting("diagnostics: {broken-link: warning}");
     assert!(found(&site)[0].contains("warning[broken-link]"));
-    assert!(tratado(site.root(), &["build"]).status.success());
+    assert!(tratado(&site, &["build"]).status.success());
     let site = with_a_broken_link().file("content/areas/a.yaml", "diagnostics: {broken-link: off}\n");
     assert_eq!(found(&site), Vec::<String>::new());
 }
@@ -215,7 +205,7 @@ fn links_to_other_websites_are_asked_for_and_reported_where_they_stand() {
     let check = |more: &[&str]| {
         let pattern = format!("{address}/members/");
         let arguments = [&["check", "--external", "--exclude", &pattern, "--format", "short"], more].concat();
-        let output = tratado(site.root(), &arguments);
+        let output = tratado(&site, &arguments);
         assert_eq!(output.status.code(), Some(0), "{}", error_text(&output));
         error_text(&output)
     };
@@ -245,6 +235,6 @@ fn links_to_other_websites_are_asked_for_and_reported_where_they_stand() {
 
     // Without the option nobody is asked.
     let total = website.total.load(Ordering::SeqCst);
-    assert!(tratado(site.root(), &["check"]).status.success());
+    assert!(tratado(&site, &["check"]).status.success());
     assert_eq!(website.total.load(Ordering::SeqCst), total);
 }

@@ -1,17 +1,7 @@
 //! The program as it is called.
 
-use assert_cmd::Command;
-
+use crate::program::{error_text, program, tratado};
 use crate::site::{Site, repository};
-
-pub fn tratado(site: &Site, arguments: &[&str]) -> std::process::Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tratado"));
-    command.args(arguments).arg("--root").arg(site.root()).env_remove("SOURCE_DATE_EPOCH").output().unwrap()
-}
-
-pub fn error_text(output: &std::process::Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
 
 fn site() -> Site {
     Site::new().file("content/areas/a.yaml", "title: {en: Area, es: Área}\n")
@@ -97,10 +87,9 @@ fn what_cannot_run_exits_2_and_says_why() {
     assert!(error_text(&output).contains("help: "), "{}", error_text(&output));
     assert!(site.output().join("thesis.doc").exists());
 
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tratado"));
-    let output = command.args(["build", "--root", "/nowhere/at/all"]).output().unwrap();
+    let output = program().args(["build", "--root", "/nowhere/at/all"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
-    let usage = Command::new(env!("CARGO_BIN_EXE_tratado")).arg("biuld").output().unwrap();
+    let usage = program().arg("biuld").output().unwrap();
     assert_eq!(usage.status.code(), Some(2));
 }
 
@@ -110,8 +99,8 @@ fn now_is_an_option_then_the_environment_then_the_plans_date() {
         "a: {title: {en: First, es: Primero}, start: 2001}\nb: {title: {en: Second, es: Segundo}, start: 2011}\n";
     let site = site().setting("plan: {as_of: 2005-01-01}").file("content/events.yaml", events);
     let next = |arguments: &[&str], epoch: Option<&str>| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tratado"));
-        command.args(arguments).arg("--root").arg(site.root()).env_remove("SOURCE_DATE_EPOCH");
+        let mut command = program();
+        command.args(arguments).arg("--root").arg(site.root());
         if let Some(epoch) = epoch {
             command.env("SOURCE_DATE_EPOCH", epoch);
         }
@@ -123,7 +112,7 @@ fn now_is_an_option_then_the_environment_then_the_plans_date() {
     assert_eq!(next(&["build", "--now", "2000"], None), (false, true));
     assert_eq!(next(&["build"], Some("1577836800")), (true, false));
     assert_eq!(next(&["build", "--now", "2000"], Some("1577836800")), (false, true));
-    let bad = Command::new(env!("CARGO_BIN_EXE_tratado")).args(["build", "--now", "soon"]).output().unwrap();
+    let bad = program().args(["build", "--now", "soon"]).output().unwrap();
     assert_eq!(bad.status.code(), Some(2));
 }
 

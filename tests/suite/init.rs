@@ -9,15 +9,11 @@ use tempfile::TempDir;
 use tratado::model::Collection;
 use walkdir::WalkDir;
 
+use crate::program::{error_text, program};
 use crate::site;
 
 fn tratado(folder: &Path, arguments: &[&str]) -> Output {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_tratado"));
-    program.args(arguments).current_dir(folder).env_remove("SOURCE_DATE_EPOCH").stdin(Stdio::null()).output().unwrap()
-}
-
-fn error_text(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
+    program().args(arguments).current_dir(folder).output().unwrap()
 }
 
 /// Begins a site in a folder, which succeeds.

@@ -23,6 +23,7 @@ mod languages;
 mod linking;
 mod new;
 mod pictures;
+mod program;
 mod properties;
 mod published;
 mod reading;

@@ -6,7 +6,7 @@ use std::fs;
 use tratado::model::{Collection, Facts};
 use walkdir::WalkDir;
 
-use crate::command::{error_text, tratado};
+use crate::program::{error_text, tratado};
 use crate::schema::refused;
 use crate::site::Site;
 

@@ -11,7 +11,7 @@ use tratado::schema::{self, Known};
 use tratado::source::split_front_matter;
 use walkdir::WalkDir;
 
-use crate::command::{error_text, tratado};
+use crate::program::{error_text, tratado, tratado_at};
 use crate::site::{Site, repository};
 
 /// What the schemas of a site refuse in it: each path, with what is wrong there. Files that are no YAML are passed over.
@@ -209,8 +209,7 @@ fn writing_schemas_adds_the_settings_of_editors_and_leaves_those_that_are_there(
 #[test]
 fn schemas_are_written_beside_content_alone() {
     let folder = tempfile::tempdir().unwrap();
-    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_tratado"));
-    let output = command.args(["schema", "--write", "--root"]).arg(folder.path()).output().unwrap();
+    let output = tratado_at(folder.path(), &["schema", "--write"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(error_text(&output).contains("there is no folder"), "{}", error_text(&output));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);

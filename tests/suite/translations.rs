@@ -1,7 +1,6 @@
 //! What is translated, what is outdated, and what differs.
 
 use std::fs;
-use std::process::Command;
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -11,6 +10,7 @@ use tratado::markdown::{self, Manner};
 use tratado::model::{BlockHash, Html};
 use tratado::source::FilePath;
 
+use crate::program;
 use crate::site::Site;
 
 const ORIGINAL: &str = "---\ntitle: Security\nsummary: In short\n---\n\n## Steps {#steps}\n\nOne *step*.\n\n- a\n- b\n";
@@ -22,8 +22,7 @@ fn site() -> Site {
 }
 
 fn tratado(site: &Site, arguments: &[&str]) -> (i32, String, String) {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_tratado")).args(arguments).arg("--root").arg(site.root()).output().unwrap();
+    let output = program::tratado(site, arguments);
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
