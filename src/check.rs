@@ -31,7 +31,7 @@ use crate::render::{Kind, Output, Renderer};
 use crate::source::Place;
 use across::Across;
 use address::Base;
-use fault::Fault;
+use fault::{Fault, Help};
 use names::VagueTexts;
 use origin::Origins;
 use page::SeenPage;
@@ -93,7 +93,7 @@ pub struct Seen {
 struct Effect {
     /// The pages that it stands on.
     pages: BTreeSet<OutputIndex>,
-    help: Option<String>,
+    help: Help,
 }
 
 /// The largest outputs that readers need not wait for, in bytes.
@@ -180,7 +180,9 @@ impl<'site> Check<'site> {
         for (index, fault) in faults {
             let place = origins.of(self.outputs.list[index.position()], &fault.trace);
             let effect = causes.entry((place, fault.code, fault.message)).or_default();
-            effect.help = effect.help.take().or(fault.help);
+            if effect.help == Help::None {
+                effect.help = fault.help;
+            }
             effect.pages.insert(index);
         }
         for ((place, code, message), Effect { help, pages }) in causes {
@@ -192,26 +194,22 @@ impl<'site> Check<'site> {
             };
             let diagnostic =
                 Diagnostic::new(code, place, message).label(format!("on the page `{}`{others}", shown(first)));
-            let advise = |diagnostic: Diagnostic| match help {
-                Some(help) => diagnostic.help(help),
-                None => self.advise(diagnostic),
-            };
-            diagnostics.push_advised(diagnostic, advise);
+            match help {
+                Help::None => diagnostics.push(diagnostic),
+                Help::Text(help) => diagnostics.push(diagnostic.help(help)),
+                Help::Closest(path) => {
+                    diagnostics.push_advised(diagnostic, |diagnostic| self.advise(diagnostic, &path));
+                }
+            }
         }
     }
 
-    /// Says which address was probably meant by one that does not exist.
-    fn advise(&self, diagnostic: Diagnostic) -> Diagnostic {
-        let Some(written) = diagnostic.message.split('`').nth(1).and_then(|path| path.strip_prefix('/')) else {
-            return diagnostic;
-        };
-        if diagnostic.code != Code::BrokenLink {
-            return diagnostic;
-        }
-        let addresses =
-            self.outputs.list.iter().map(|output| output.path.strip_suffix("index.html").unwrap_or(&output.path));
-        match closest(written, addresses) {
-            Some(meant) => diagnostic.help(format!("did you mean `/{meant}`?")),
+    /// Says which address was probably meant by a path where there is nothing.
+    fn advise(&self, diagnostic: Diagnostic, path: &str) -> Diagnostic {
+        let addresses = self.outputs.list.iter().map(|output| shown(&output.path));
+        let addresses: Vec<_> = addresses.collect();
+        match closest(&shown(path), addresses.iter().map(String::as_str)) {
+            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
             None => diagnostic
                 .help("link to a record with `[[collection/id]]` in prose: such links follow it when it moves"),
         }

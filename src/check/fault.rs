@@ -9,9 +9,20 @@ pub(super) struct Fault {
     pub(super) code: Code,
     /// What is wrong, in words that hold for every page that it stands on.
     pub(super) message: String,
-    /// What to do.
-    pub(super) help: Option<String>,
+    pub(super) help: Help,
     pub(super) trace: Trace,
+}
+
+/// What to do about a fault.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
+pub(super) enum Help {
+    /// Nobody says.
+    #[default]
+    None,
+    /// This.
+    Text(String),
+    /// To link to the address that is like this one, which does not exist. Many names are looked through for it.
+    Closest(String),
 }
 
 /// What a page shows of the piece of source that made a part of it.
@@ -27,13 +38,20 @@ pub(super) struct Trace {
 
 impl Fault {
     pub(super) fn new(code: Code, message: impl Into<String>, trace: Trace) -> Self {
-        Self { code, message: message.into(), help: None, trace }
+        Self { code, message: message.into(), help: Help::None, trace }
     }
 
     /// Says what to do.
     #[must_use]
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Help::Text(help.into());
+        self
+    }
+
+    /// Has the address looked for that was meant by a path.
+    #[must_use]
+    pub(super) fn closest_to(mut self, path: &str) -> Self {
+        self.help = Help::Closest(path.to_owned());
         self
     }
 }

@@ -137,7 +137,7 @@ impl<'check> Links<'check> {
         if self.outputs.at(&format!("{path}/")).is_some() {
             return fault.help(format!("write `/{path}/`: not every host adds the slash at its end"));
         }
-        fault
+        fault.closest_to(path)
     }
 
     /// What is wrong with links within the page, and what is to be held against other pages.
