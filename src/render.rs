@@ -3,13 +3,15 @@
 //! 1. Every output is listed with its path ([`output`]); two at one path are reported.
 //! 2. What templates see of a record in a language is a view, made once and shared ([`view`], [`card`]).
 //! 3. A page is made from its own view and the views that it shows, by the template of its kind ([`page`]).
-//! 4. Prose is written with links relative to the page ([`prose`]), and its acronyms expanded ([`acronyms`]).
+//! 4. What other programs read is made from the records, and not from pages ([`calendar`], [`feed`]).
+//! 5. Prose is written with links relative to the page ([`prose`]), and its acronyms expanded ([`acronyms`]).
 //!
 //! Nothing here writes a file or changes the site: [`Renderer::render`] of one output depends on no other, so `build` calls it for all of
 //! them in parallel and a server for the one that is asked for.
 
 mod acronyms;
 mod address;
+mod calendar;
 mod card;
 mod chart;
 mod contract;
@@ -17,6 +19,7 @@ mod contract;
 mod contract_tests;
 mod download;
 mod edition;
+mod feed;
 mod filters;
 mod frame;
 mod headers;
@@ -164,6 +167,9 @@ impl Renderer {
             Kind::File(source) | Kind::Attachment { source, .. } => {
                 return files::bytes(source).map(Cow::Owned).map_err(Failure::Machine);
             }
+            Kind::Calendar(language) => calendar::of_language(self, *language),
+            Kind::RecordCalendar(language, record) => calendar::of_record(self, *record, *language),
+            Kind::Feed(language) => feed::feed(self, *language),
             Kind::Sitemap => plain::sitemap(self),
             Kind::Robots => plain::robots(self),
             Kind::Headers => headers::file(&self.site.settings),

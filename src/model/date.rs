@@ -6,8 +6,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
-use jiff::Zoned;
 use jiff::civil::Date;
+use jiff::tz::Offset;
+use jiff::{Timestamp, Zoned};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::date_error::DateError;
@@ -46,6 +47,14 @@ impl PartialDate {
             Self::Month(..) => self.first_day().last_of_month(),
             Self::Day(date) => *date,
             Self::Time(time) => time.date(),
+        }
+    }
+
+    /// The instant at which it begins. A day has no zone: its midnight is taken in UTC.
+    pub fn first_instant(&self) -> Timestamp {
+        match self {
+            Self::Time(time) => time.timestamp(),
+            _ => Offset::UTC.to_timestamp(self.first_day().at(0, 0, 0, 0)).unwrap_or(Timestamp::MAX),
         }
     }
 
@@ -191,6 +200,19 @@ mod tests {
         let mut dates = ["2007", "2008-01", "2007-10", "2007-08-21"].map(date);
         dates.sort_by(PartialDate::chronological);
         assert_eq!(dates.map(|date| date.to_string()), ["2007-08-21", "2007-10", "2007", "2008-01"]);
+    }
+
+    #[test]
+    fn a_time_begins_in_its_zone_and_a_day_in_utc() {
+        for (text, instant) in [
+            ("2007", "2007-01-01T00:00:00Z"),
+            ("2007-10", "2007-10-01T00:00:00Z"),
+            ("2007-10-15", "2007-10-15T00:00:00Z"),
+            ("2007-10-15T09:00[America/Toronto]", "2007-10-15T13:00:00Z"),
+            ("9999", "9999-01-01T00:00:00Z"),
+        ] {
+            assert_eq!(date(text).first_instant().to_string(), instant);
+        }
     }
 
     #[test]

@@ -44,7 +44,7 @@ impl Download {
 }
 
 /// A length in bytes as people read it, in units of the SI.
-fn size(edition: &Edition<'_>, bytes: u64) -> String {
+pub(super) fn size(edition: &Edition<'_>, bytes: u64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "a size is shown with two digits")]
     let bytes = bytes as f64;
     let (value, unit) = match bytes {

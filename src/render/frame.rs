@@ -2,6 +2,7 @@
 
 use super::Renderer;
 use super::address::{absolute, encoded_value};
+use super::calendar;
 use super::card::Card;
 use super::edition::{Edition, escaped};
 use super::output::{Generated, Kind, Output, listed};
@@ -48,6 +49,12 @@ view! {
         menu: Vec<MenuItem>,
         /// The menu at the foot.
         footer: Vec<MenuItem>,
+        /// The path of the calendar of all events, where there is one.
+        calendar: Option<String>,
+        /// The address at which calendar programs subscribe to it.
+        calendar_subscribe: Option<String>,
+        /// The path of the feed, where there is one.
+        feed: Option<String>,
         /// The values of the theme's options.
         options: Options,
         /// The path of the icon.
@@ -136,6 +143,7 @@ pub(super) fn site(renderer: &Renderer, language: LanguageIndex) -> SiteView {
     let plan = &settings.plan;
     let text = |text: &Option<Text>| text.as_ref().and_then(|text| edition.marked_setting(text));
     let contact = settings.contact.as_ref().and_then(|contact| edition.setting(contact));
+    let calendar = Generated::calendar(&edition);
     let parties: Vec<_> = renderer.site.parties.iter().map(|party| edition.title(*party).0).collect();
     SiteView {
         language: edition.language_view(language),
@@ -158,6 +166,9 @@ pub(super) fn site(renderer: &Renderer, language: LanguageIndex) -> SiteView {
         repository: settings.repository.clone(),
         menu: menu(&edition),
         footer: footer(&edition),
+        calendar_subscribe: calendar.as_ref().map(|path| calendar::subscription(settings, path)),
+        calendar,
+        feed: Generated::feed(&edition),
         options: Options(renderer.theme.options.clone().into()),
         favicon: "favicon.svg",
     }

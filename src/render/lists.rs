@@ -2,6 +2,7 @@
 
 use tera::Value;
 
+use super::calendar::{self, CalendarView};
 use super::card::Card;
 use super::edition::{Edition, escaped};
 use super::filters::{self, Facet, Filter};
@@ -124,6 +125,8 @@ view! {
         total: usize,
         /// What it can be filtered by; none for a short list.
         filters: Vec<Filter>,
+        /// The calendar of all of them, where they are events.
+        calendar: Option<CalendarView>,
     }
 }
 
@@ -250,6 +253,7 @@ pub(super) fn list(renderer: &Renderer, language: LanguageIndex, collection: Col
         groups: groups.collect(),
         total: records.len(),
         filters: facets.iter().map(|facets| facets.filter().clone()).collect(),
+        calendar: (collection == Collection::Events).then(|| calendar::language_view(renderer, language)).flatten(),
     }
 }
 

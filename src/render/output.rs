@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::edition::Edition;
-use super::{relations, timeline};
+use super::{calendar, feed, relations, timeline};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::{LanguageIndex, RecordIndex, Site};
 use crate::model::Collection;
@@ -41,6 +41,12 @@ pub enum Kind {
     WholePlan(LanguageIndex),
     /// Every page of a language.
     SiteMap(LanguageIndex),
+    /// The calendar of a language: all events.
+    Calendar(LanguageIndex),
+    /// The calendar of a group, or an event for the calendars of readers, beside its page in a language.
+    RecordCalendar(LanguageIndex, RecordIndex),
+    /// The feed of a language: updates, and events as they are announced.
+    Feed(LanguageIndex),
     /// The page that hosts show where there is none.
     NotFound,
     /// A page at a former address of a record.
@@ -80,6 +86,9 @@ impl Kind {
             | Self::Translations(language)
             | Self::WholePlan(language)
             | Self::SiteMap(language)
+            | Self::Calendar(language)
+            | Self::RecordCalendar(language, _)
+            | Self::Feed(language)
             | Self::Redirect(language, _)
             | Self::Attachment { language, .. } => Some(*language),
             _ => None,
@@ -109,7 +118,7 @@ impl Kind {
     }
 }
 
-/// The paths of the pages of a language that are made from no record of their own.
+/// The paths of what is made for a language beside the pages of its records.
 pub(super) struct Generated;
 
 impl Generated {
@@ -134,6 +143,30 @@ impl Generated {
 
     pub(super) fn site_map(edition: &Edition<'_>) -> String {
         Self::path(edition, "site-map-slug")
+    }
+
+    /// The calendar of all events. Without an event there is none: a calendar holds at least one component (RFC 5545, 3.6).
+    pub(super) fn calendar(edition: &Edition<'_>) -> Option<String> {
+        let is_wanted = edition.site.settings.outputs.calendar
+            && !edition.site.collection(Collection::Events, edition.language).is_empty();
+        is_wanted.then(|| format!("{}calendar.ics", edition.site.home_address(edition.language)))
+    }
+
+    /// The calendar of a group that has events, or of an event, beside its page.
+    pub(super) fn record_calendar(edition: &Edition<'_>, record: RecordIndex) -> Option<String> {
+        let is_wanted = edition.site.settings.outputs.calendar
+            && !calendar::events_of(edition.site, record, edition.language).is_empty();
+        let name = match edition.site.record(record).id.collection {
+            Collection::Events => "event.ics",
+            _ => "calendar.ics",
+        };
+        is_wanted.then(|| format!("{}{name}", edition.site.address(record, edition.language)))
+    }
+
+    /// The feed. Where no date says how old it is, there is none: a feed has to say it (RFC 4287, 4.1.1).
+    pub(super) fn feed(edition: &Edition<'_>) -> Option<String> {
+        let is_wanted = edition.site.settings.outputs.feed && feed::updated(edition.site).is_some();
+        is_wanted.then(|| format!("{}feed.xml", edition.site.home_address(edition.language)))
     }
 
     fn path(edition: &Edition<'_>, slug: &str) -> String {
@@ -235,6 +268,12 @@ impl Listing<'_> {
             self.add_page(&path, Kind::WholePlan(language), Origin::Made("the whole plan"));
         }
         self.add_page(&Generated::site_map(&edition), Kind::SiteMap(language), Origin::Made("the site map"));
+        if let Some(path) = Generated::calendar(&edition) {
+            self.add(path, Kind::Calendar(language), Origin::Made("the calendar"));
+        }
+        if let Some(path) = Generated::feed(&edition) {
+            self.add(path, Kind::Feed(language), Origin::Made("the feed"));
+        }
         let home = self.site.home();
         for (index, linked) in self.site.records() {
             let record = &linked.record;
@@ -246,6 +285,9 @@ impl Listing<'_> {
                     Kind::Record(language, index),
                     Origin::Author(place, "give one of them another `slug`"),
                 );
+            }
+            if let Some(path) = Generated::record_calendar(&edition, index) {
+                self.add(path, Kind::RecordCalendar(language, index), Origin::Made("its calendar"));
             }
             for attachment in &record.attachments {
                 let kind = Kind::Attachment { language, record: index, source: attachment.source.clone() };

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use tera::{Map, Value};
 
+use super::calendar::{self, CalendarView};
 use super::card::{Card, card};
 use super::download::Download;
 use super::edition::{Edition, plain_map};
@@ -105,6 +106,8 @@ view! {
         dissolved: Option<Date>,
         /// Its own website.
         url: Option<String>,
+        /// The calendar of its events.
+        calendar: Option<CalendarView>,
     }
 }
 
@@ -119,6 +122,8 @@ view! {
         recurs: Option<Label>,
         /// When it was made public.
         announced: Option<Date>,
+        /// The event for the calendars of readers.
+        calendar: Option<CalendarView>,
         /// Its documents.
         documents: Vec<SourceView>,
     }
@@ -388,6 +393,7 @@ impl Maker<'_> {
             founded: edition.optional_date(group.founded.as_ref()),
             dissolved: edition.optional_date(group.dissolved.as_ref()),
             url: edition.address(group.url.as_ref(), self.index),
+            calendar: calendar::record_view(self.renderer, self.index, edition.language),
         }
     }
 
@@ -397,6 +403,7 @@ impl Maker<'_> {
             end: card::event_end(&self.edition, event),
             recurs: event.recurs.map(|recurs| self.edition.label("recurs", recurs.as_str())),
             announced: self.edition.optional_date(event.announced.as_ref()),
+            calendar: calendar::record_view(self.renderer, self.index, self.edition.language),
             documents: self.documents(&event.documents),
         }
     }

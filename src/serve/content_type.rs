@@ -8,6 +8,7 @@ use crate::render::Kind;
 pub(super) fn content_type(path: &str, kind: &Kind) -> String {
     let by_ending = match path.rsplit_once('.') {
         _ if matches!(kind, Kind::Headers | Kind::NoJekyll) => Some("text/plain"),
+        _ if matches!(kind, Kind::Feed(_)) => Some("application/atom+xml"),
         Some((_, "ftl" | "yaml" | "yml")) => Some("text/plain"),
         Some((_, "ics")) => Some("text/calendar"),
         Some((_, "webmanifest")) => Some("application/manifest+json"),
@@ -18,7 +19,8 @@ pub(super) fn content_type(path: &str, kind: &Kind) -> String {
         None => mime_guess::from_path(path).first_or_octet_stream(),
     };
     let is_text = guessed.type_() == TEXT
-        || (guessed.type_() == APPLICATION && [JAVASCRIPT, JSON, XML].contains(&guessed.subtype()));
+        || (guessed.type_() == APPLICATION
+            && ([JAVASCRIPT, JSON, XML].contains(&guessed.subtype()) || guessed.suffix() == Some(XML)));
     if is_text { format!("{}; charset=utf-8", guessed.essence_str()) } else { guessed.essence_str().to_owned() }
 }
 
@@ -46,6 +48,8 @@ mod tests {
             assert_eq!(of(path), expected, "{path}");
         }
         assert!(of("sitemap.xml").contains("xml; charset=utf-8") && of("a.json").starts_with("application/json"));
+        let feed = Kind::Feed(crate::link::LanguageIndex::DEFAULT);
+        assert_eq!(content_type("en/feed.xml", &feed), "application/atom+xml; charset=utf-8");
         assert_eq!(content_type("_headers", &Kind::Headers), "text/plain; charset=utf-8");
     }
 }

@@ -236,6 +236,18 @@ last-event = Most recent event
 latest-updates = Latest updates
 ways-to-read = More ways to read the plan
 
+## Calendar and feed
+calendar = Calendar
+calendar-add = Add to calendar
+calendar-download = Download the calendar
+# Address at which calendar programs keep a copy that follows the site.
+calendar-subscribe = Subscribe to the calendar
+calendar-subscribe-group = Subscribe to the calendar of this group
+feed = Feed of updates
+# In a calendar, first in the description of an event. $date: a month or a year, from one to another, or the words of its author.
+calendar-month-known = The date is known only to the month: { $date }.
+calendar-year-known = The date is known only to the year: { $date }.
+
 ## Timeline
 timeline-title = Timeline
 timeline-introduction = What was done and what is due, in order of date. Dates are given as exactly as they are known.

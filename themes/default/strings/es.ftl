@@ -246,6 +246,18 @@ last-event = Evento más reciente
 latest-updates = Últimas novedades
 ways-to-read = Otras formas de leer el plan
 
+## Calendario y canal de novedades
+calendar = Calendario
+calendar-add = Agregar al calendario
+calendar-download = Descargar el calendario
+# Dirección con la que los programas de calendario mantienen una copia al día.
+calendar-subscribe = Suscribirse al calendario
+calendar-subscribe-group = Suscribirse al calendario de este grupo
+feed = Canal de novedades
+# En un calendario, al principio de la descripción de un evento. $date: un mes o un año, de uno a otro, o las palabras de su autor.
+calendar-month-known = De la fecha solo se conoce el mes: { $date }.
+calendar-year-known = De la fecha solo se conoce el año: { $date }.
+
 ## Cronología
 timeline-title = Cronología
 timeline-introduction = Lo que se hizo y lo que está previsto, en orden cronológico. Las fechas se indican con la precisión con que se conocen.

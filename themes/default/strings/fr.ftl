@@ -246,6 +246,18 @@ last-event = Événement le plus récent
 latest-updates = Dernières mises à jour
 ways-to-read = Autres façons de lire le plan
 
+## Calendrier et flux
+calendar = Calendrier
+calendar-add = Ajouter au calendrier
+calendar-download = Télécharger le calendrier
+# Adresse par laquelle les logiciels de calendrier tiennent une copie à jour.
+calendar-subscribe = S’abonner au calendrier
+calendar-subscribe-group = S’abonner au calendrier de ce groupe
+feed = Flux des mises à jour
+# Dans un calendrier, en tête de la description d’un événement. $date : un mois ou une année, de l’un à l’autre, ou les mots de son auteur.
+calendar-month-known = La date n’est connue qu’au mois près : { $date }.
+calendar-year-known = La date n’est connue qu’à l’année près : { $date }.
+
 ## Chronologie
 timeline-title = Chronologie
 timeline-introduction = Ce qui a été fait et ce qui est prévu, dans l’ordre chronologique. Les dates sont aussi précises qu’elles sont connues.
