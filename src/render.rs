@@ -20,6 +20,7 @@ mod edition;
 mod filters;
 mod frame;
 mod headers;
+mod hosts;
 mod lists;
 mod names;
 mod now;
@@ -167,6 +168,7 @@ impl Renderer {
             Kind::Sitemap => plain::sitemap(self),
             Kind::Robots => plain::robots(self),
             Kind::Headers => headers::file(&self.site.settings),
+            Kind::HostFile(host) => hosts::file(&self.site.settings, *host),
             Kind::NoJekyll => String::new(),
             _ => page::prepare(self, output).render()?,
         };

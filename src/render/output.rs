@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::edition::Edition;
-use super::{relations, timeline};
+use super::{hosts, relations, timeline};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::{LanguageIndex, RecordIndex, Site};
-use crate::model::Collection;
+use crate::model::{Collection, Host};
 use crate::source::{FilePath, KeyPath, Place};
 use crate::theme::Theme;
 
@@ -64,6 +64,8 @@ pub enum Kind {
     Robots,
     /// `_headers`.
     Headers,
+    /// The file of a host that does not read `_headers`.
+    HostFile(Host),
     /// `.nojekyll`.
     NoJekyll,
 }
@@ -178,6 +180,10 @@ pub(super) fn list(site: &Site, theme: &Theme) -> (BTreeMap<String, Output>, Dia
     ];
     for (path, kind, name) in once {
         listing.add(path.to_owned(), kind, Origin::Made(name));
+    }
+    // A host that is named twice is still one host.
+    for host in Host::ALL.iter().filter(|host| site.settings.hosts.contains(host)) {
+        listing.add(hosts::path(*host).to_owned(), Kind::HostFile(*host), Origin::Made("the configuration of a host"));
     }
     listing.report_files_in_the_way();
     (listing.outputs, listing.diagnostics)

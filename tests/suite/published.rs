@@ -63,6 +63,36 @@ fn robots_headers_and_the_mark_for_pages_are_there() {
 }
 
 #[test]
+fn a_host_has_its_own_file_where_the_site_names_it() {
+    let names = ["staticwebapp.config.json", "nginx.conf", ".htaccess"];
+    let outputs = site().outputs();
+    assert!(names.iter().all(|name| !outputs.contains_key(*name)));
+
+    let policy = "script-src 'self' https://stats.example.org;";
+    let site = site().at("https://example.org/plans/north").setting("hosts: [azure, nginx, apache, nginx]");
+    let outputs = site.setting("csp: {script-src: ['https://stats.example.org']}").outputs();
+    for name in names {
+        let text = &outputs[name];
+        for said in
+            [policy, "/plans/north/404.html", "/plans/north/assets/", "text/calendar", "max-age=31536000, immutable"]
+        {
+            assert!(text.contains(said), "{name} does not say {said}: {text}");
+        }
+    }
+    let azure: serde_json::Value = serde_json::from_str(&outputs["staticwebapp.config.json"]).unwrap();
+    assert_eq!(azure["responseOverrides"]["404"]["rewrite"], "/plans/north/404.html");
+}
+
+/// A dollar sign would begin a variable in the file of nginx, a percent sign in that of Apache.
+#[test]
+fn a_source_of_the_policy_means_the_same_in_the_file_of_every_host() {
+    let site = site().setting("hosts: [nginx, apache]").setting("csp: {frame-src: ['https://a.example/$b/%C3%B1']}");
+    let outputs = site.outputs();
+    assert!(outputs["nginx.conf"].contains("frame-src https://a.example/%24b/%C3%B1\" always;"));
+    assert!(outputs[".htaccess"].contains("frame-src https://a.example/$b/%%C3%%B1\"\n"));
+}
+
+#[test]
 fn the_page_for_missing_addresses_links_from_the_path_of_the_site() {
     let outputs = site().at("https://example.org/plans/north").outputs();
     let page = &outputs["404.html"];
