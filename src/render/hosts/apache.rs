@@ -3,13 +3,16 @@
 use super::{ALWAYS_ASK, HostedSite, TYPES, files_for_hosts, literal, quoted};
 
 /// The directives of a site for Apache 2.4. Headers take `mod_headers`; a server without it still shows the site.
+///
+/// Apache keeps two tables of headers, one for answers that succeed and one for all, and sends both (`mod_headers`, `always`): what is to
+/// replace a header has to stand in the same table. A page for a missing address is asked for anew, at its own.
 pub(super) fn htaccess(site: &HostedSite) -> String {
     let base = &site.decoded_base;
     let common: String =
         site.common_headers().map(|(name, value)| format!("  Header always set {name} {}\n", header(value))).collect();
     let special = site.special_headers().map(|(path, headers)| {
         let headers: String =
-            headers.map(|(name, value)| format!("    Header set {name} {}\n", header(value))).collect();
+            headers.map(|(name, value)| format!("    Header always set {name} {}\n", header(value))).collect();
         format!("  <If \"%{{REQUEST_URI}} =~ m#^{}#\">\n{headers}  </If>\n", expression(&format!("{base}{path}")))
     });
     let special: String = special.collect();
