@@ -30,6 +30,7 @@ mod plain;
 mod prose;
 mod record;
 mod relations;
+mod search;
 mod shape;
 mod span;
 mod timeline;
@@ -41,6 +42,7 @@ mod whole_plan;
 pub use headers::HeaderRule;
 pub use output::{Kind, Output};
 pub use page::{Fingerprint, Prepared};
+pub use search::{SEARCH_FOLDER, Searched, SearchedPage};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -67,6 +69,8 @@ pub struct Renderer {
     now: Option<PartialDate>,
     outputs: Arc<BTreeMap<String, Output>>,
     views: Arc<SharedViews>,
+    /// What the search of each language finds: made from prose, and so of this renderer alone.
+    searches: Vec<OnceLock<Searched>>,
 }
 
 /// What many pages show: made when the first of them asks for it, and not from prose.
@@ -96,7 +100,8 @@ impl Renderer {
         let frames = site.language_indices().map(|_| OnceLock::new()).collect();
         let acronyms = site.language_indices().map(|_| OnceLock::new()).collect();
         let views = SharedViews { cards, frames, acronyms };
-        (Self { site, theme, now, outputs: Arc::new(outputs), views: Arc::new(views) }, diagnostics)
+        let searches = site.language_indices().map(|_| OnceLock::new()).collect();
+        (Self { site, theme, now, outputs: Arc::new(outputs), views: Arc::new(views), searches }, diagnostics)
     }
 
     /// The site with other prose in some records, and what was found in it; none where it has to be linked as a whole: see
@@ -109,6 +114,7 @@ impl Renderer {
             now: self.now.clone(),
             outputs: Arc::clone(&self.outputs),
             views: Arc::clone(&self.views),
+            searches: self.searches.iter().map(|_| OnceLock::new()).collect(),
         };
         Some((renderer, found))
     }
@@ -173,6 +179,17 @@ impl Renderer {
             _ => page::prepare(self, output).render()?,
         };
         Ok(Cow::Owned(text.into_bytes()))
+    }
+
+    /// What the search of a language finds; looked through when it is first asked for.
+    pub fn searched(&self, language: LanguageIndex) -> &Searched {
+        self.searches[language.position()].get_or_init(|| search::searched(self, language))
+    }
+
+    /// What the search of each language finds; nothing where the site has no search.
+    pub fn searches(&self) -> impl Iterator<Item = &Searched> {
+        let languages = self.site.language_indices().filter(|_| self.site.settings.outputs.search);
+        languages.map(|language| self.searched(language))
     }
 
     /// The site in one language.

@@ -41,6 +41,8 @@ pub enum Kind {
     WholePlan(LanguageIndex),
     /// Every page of a language.
     SiteMap(LanguageIndex),
+    /// The search of a language.
+    Search(LanguageIndex),
     /// The page that hosts show where there is none.
     NotFound,
     /// A page at a former address of a record.
@@ -82,6 +84,7 @@ impl Kind {
             | Self::Translations(language)
             | Self::WholePlan(language)
             | Self::SiteMap(language)
+            | Self::Search(language)
             | Self::Redirect(language, _)
             | Self::Attachment { language, .. } => Some(*language),
             _ => None,
@@ -106,6 +109,7 @@ impl Kind {
                 | Self::Translations(_)
                 | Self::WholePlan(_)
                 | Self::SiteMap(_)
+                | Self::Search(_)
                 | Self::NotFound
         )
     }
@@ -132,6 +136,10 @@ impl Generated {
     /// The state of the translations, where the site shows it.
     pub(super) fn translations(edition: &Edition<'_>) -> Option<String> {
         edition.site.settings.outputs.status.then(|| Self::path(edition, "translations-slug"))
+    }
+
+    pub(super) fn search(edition: &Edition<'_>) -> Option<String> {
+        edition.site.settings.outputs.search.then(|| Self::path(edition, "search-slug"))
     }
 
     pub(super) fn site_map(edition: &Edition<'_>) -> String {
@@ -239,6 +247,9 @@ impl Listing<'_> {
         }
         if let Some(path) = Generated::whole_plan(&edition) {
             self.add_page(&path, Kind::WholePlan(language), Origin::Made("the whole plan"));
+        }
+        if let Some(path) = Generated::search(&edition) {
+            self.add_page(&path, Kind::Search(language), Origin::Made("the search"));
         }
         self.add_page(&Generated::site_map(&edition), Kind::SiteMap(language), Origin::Made("the site map"));
         let home = self.site.home();
