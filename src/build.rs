@@ -2,7 +2,7 @@
 //!
 //! 1. [`site`] reads the content, loads the theme, links the records and lists the outputs. Its mistakes are those of the content. A
 //!    [`Workspace`] does so again as files change.
-//! 2. [`publish()`] renders every output in parallel into a stage, looks at it on the way, and swaps the stage in when all of them are there
+//! 2. [`publish()`] renders every output in parallel into a stage, looks at it on the way, has the search indexed beside that, and swaps the stage in when all of them are there
 //!    and no error was found. [`check`] does the same without a stage.
 //!
 //! Whatever shows the site goes through the first; only what writes it goes through the second.
@@ -25,6 +25,7 @@ use crate::model::PartialDate;
 use crate::publish::{self, Report, Stage};
 use crate::read::{self, Severities};
 use crate::render::{Failure, Output, Renderer};
+use crate::search;
 
 /// What is to be built.
 #[derive(Clone, Debug)]
@@ -84,14 +85,37 @@ pub fn publish(renderer: &Renderer, root: &Path, output: &Path, progress: &(dyn 
     let check = Check::new(renderer);
     let former: Vec<String> = stage.former_paths().map(str::to_owned).collect();
     let write = |output: &Output, bytes: &[u8]| stage.write(&output.path, bytes);
-    let mistakes = match render(renderer, &check, &write, progress)? {
+    // The index has a thread of its own: what makes it shares the pool of threads that renders, and none of those may wait for it.
+    let (rendered, indexes) = std::thread::scope(|scope| {
+        let indexes = scope.spawn(|| indexes(renderer, root));
+        (render(renderer, &check, &write, progress), indexes.join())
+    });
+    let mistakes = match rendered? {
         Rendered::Whole(seen) => {
             let found = check.judge(seen, root, former.iter().map(String::as_str), &BTreeMap::new());
             settled(found, renderer).into_iter().filter(|found| found.severity == Severity::Error).collect()
         }
         Rendered::Mistaken(mistakes) => mistakes,
     };
-    if mistakes.is_empty() { stage.publish().map(Published::Whole) } else { Ok(Published::Mistaken(mistakes)) }
+    if !mistakes.is_empty() {
+        return Ok(Published::Mistaken(mistakes));
+    }
+    for (path, bytes) in indexes.unwrap_or_else(|panic| std::panic::resume_unwind(panic))? {
+        stage.write(&path, &bytes)?;
+    }
+    stage.publish().map(Published::Whole)
+}
+
+/// The files of the search of every language, with their paths. They are no outputs: their names are known when they are made, and no page
+/// links to one.
+fn indexes(renderer: &Renderer, root: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut files = Vec::new();
+    for searched in renderer.searches() {
+        let folder = searched.folder();
+        let index = search::index(searched, root)?;
+        files.extend(index.into_iter().map(|file| (format!("{folder}{}", file.name), file.bytes)));
+    }
+    Ok(files)
 }
 
 /// What asks other websites whether they are there: URLs in, and what was said of each out.

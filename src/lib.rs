@@ -40,6 +40,7 @@ pub mod publish;
 pub mod read;
 pub mod render;
 pub mod schema;
+pub mod search;
 pub mod serve;
 pub mod source;
 pub mod starter;

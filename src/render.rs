@@ -23,6 +23,7 @@ mod feed;
 mod filters;
 mod frame;
 mod headers;
+mod hosts;
 mod lists;
 mod names;
 mod now;
@@ -32,6 +33,7 @@ mod plain;
 mod prose;
 mod record;
 mod relations;
+mod search;
 mod shape;
 mod span;
 mod timeline;
@@ -43,6 +45,7 @@ mod whole_plan;
 pub use headers::HeaderRule;
 pub use output::{Kind, Output};
 pub use page::{Fingerprint, Prepared};
+pub use search::{SEARCH_FOLDER, Searched, SearchedPage};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -69,6 +72,8 @@ pub struct Renderer {
     now: Option<PartialDate>,
     outputs: Arc<BTreeMap<String, Output>>,
     views: Arc<SharedViews>,
+    /// What the search of each language finds: made from prose, and so of this renderer alone.
+    searches: Vec<OnceLock<Searched>>,
 }
 
 /// What many pages show: made when the first of them asks for it, and not from prose.
@@ -98,7 +103,8 @@ impl Renderer {
         let frames = site.language_indices().map(|_| OnceLock::new()).collect();
         let acronyms = site.language_indices().map(|_| OnceLock::new()).collect();
         let views = SharedViews { cards, frames, acronyms };
-        (Self { site, theme, now, outputs: Arc::new(outputs), views: Arc::new(views) }, diagnostics)
+        let searches = site.language_indices().map(|_| OnceLock::new()).collect();
+        (Self { site, theme, now, outputs: Arc::new(outputs), views: Arc::new(views), searches }, diagnostics)
     }
 
     /// The site with other prose in some records, and what was found in it; none where it has to be linked as a whole: see
@@ -111,6 +117,7 @@ impl Renderer {
             now: self.now.clone(),
             outputs: Arc::clone(&self.outputs),
             views: Arc::clone(&self.views),
+            searches: self.searches.iter().map(|_| OnceLock::new()).collect(),
         };
         Some((renderer, found))
     }
@@ -173,10 +180,22 @@ impl Renderer {
             Kind::Sitemap => plain::sitemap(self),
             Kind::Robots => plain::robots(self),
             Kind::Headers => headers::file(&self.site.settings),
+            Kind::HostFile(host) => hosts::file(&self.site.settings, *host),
             Kind::NoJekyll => String::new(),
             _ => page::prepare(self, output).render()?,
         };
         Ok(Cow::Owned(text.into_bytes()))
+    }
+
+    /// What the search of a language finds; looked through when it is first asked for.
+    pub fn searched(&self, language: LanguageIndex) -> &Searched {
+        self.searches[language.position()].get_or_init(|| search::searched(self, language))
+    }
+
+    /// What the search of each language finds; nothing where the site has no search.
+    pub fn searches(&self) -> impl Iterator<Item = &Searched> {
+        let languages = self.site.language_indices().filter(|_| self.site.settings.outputs.search);
+        languages.map(|language| self.searched(language))
     }
 
     /// The site in one language.

@@ -19,6 +19,7 @@ mod keep;
 mod listen;
 mod pages;
 mod script;
+mod searches;
 mod shown;
 mod visitor;
 mod watch;
@@ -48,6 +49,7 @@ use answer::{Answer, answer};
 use keep::Keeper;
 use listen::Listening;
 use pages::Pages;
+use searches::Searches;
 use shown::Shown;
 use visitor::Names;
 
@@ -134,6 +136,7 @@ pub type Report = Arc<dyn Fn(Event<'_>) + Send + Sync>;
 struct State {
     shown: channel::Sender<Arc<Shown>>,
     pages: Pages,
+    searches: Searches,
     names: Names,
     address: SocketAddr,
     /// Turns for pages that listen.
@@ -145,7 +148,7 @@ impl State {
     /// What stands at a decoded address. It is found on a thread that may wait.
     async fn answer(self: &Arc<Self>, shown: &Arc<Shown>, address: Option<String>) -> Answer {
         let (state, shown) = (Arc::clone(self), Arc::clone(shown));
-        let found = move || answer(&shown, &state.pages, address.as_deref(), &state.report);
+        let found = move || answer(&shown, &state.pages, &state.searches, address.as_deref(), &state.report);
         let found = tokio::task::spawn_blocking(found).await;
         found.unwrap_or_else(|_| Answer::plain(StatusCode::INTERNAL_SERVER_ERROR, "this page could not be made"))
     }
@@ -185,6 +188,7 @@ impl Server {
         let state = Arc::new(State {
             shown: channel::Sender::default(),
             pages: Pages::new(options.request.root.clone()),
+            searches: Searches::new(options.request.root.clone()),
             names: Names::new(listening.address.ip(), &options.host, &options.allowed_hosts),
             address: listening.address,
             streams: Arc::new(Semaphore::new(MOST_STREAMS)),

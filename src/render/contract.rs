@@ -4,6 +4,7 @@ use super::lists::{HomeView, ListView, SiteMapView};
 use super::page::{ChoiceView, Everywhere, RedirectView};
 use super::record::{AreaView, BodyView, CommitmentView, EventView, GroupView, UpdateView, Whole};
 use super::relations::RelationsView;
+use super::search::SearchView;
 use super::shape::{Field, Shown};
 use super::timeline::TimelineView;
 use super::translations::TranslationsView;
@@ -14,10 +15,11 @@ use super::whole_plan::WholePlanView;
 type Fields = fn() -> Vec<Field>;
 
 /// The templates that pages are made by, each with the names that it sees besides those of every page.
-const PAGES: [(&str, Fields); 17] = [
+const PAGES: [(&str, Fields); 18] = [
     ("home.html", HomeView::fields),
     ("list.html", ListView::fields),
     ("site-map.html", SiteMapView::fields),
+    ("search.html", SearchView::fields),
     ("timeline.html", TimelineView::fields),
     ("relations.html", RelationsView::fields),
     ("translations.html", TranslationsView::fields),

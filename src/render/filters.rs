@@ -14,9 +14,9 @@ use crate::model::{Collection, EventStatus, Facts, Relation};
 const FEWEST_RECORDS: usize = 8;
 
 view! {
-    /// Something that a list can be filtered by.
+    /// Something that a list, or the results of a search, can be filtered by.
     Filter {
-        /// `status`, `area`, `body` or `country`.
+        /// `status`, `area`, `body` or `country`; in the search `collection`, `status` or `area`.
         id: &'static str,
         /// What can be chosen; at least two.
         options: Vec<FilterOption>,
@@ -49,12 +49,12 @@ view! {
 
 impl FilterOption {
     /// A status, not counted yet.
-    fn of_status(status: StatusView) -> Self {
+    pub(super) fn of_status(status: StatusView) -> Self {
         Self { id: status.id, label: status.label, language: status.language, count: 0 }
     }
 
     /// A record, not counted yet.
-    fn of_record(edition: &Edition<'_>, record: RecordIndex) -> Self {
+    pub(super) fn of_record(edition: &Edition<'_>, record: RecordIndex) -> Self {
         let title = edition.site.title(record, edition.language);
         Self {
             id: edition.site.record(record).id.id.to_string(),

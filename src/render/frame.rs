@@ -193,7 +193,7 @@ fn report_href(edition: &Edition<'_>, path: &str) -> Option<String> {
     Some(format!("{href}{separator}subject={}", encoded_value(&absolute(settings, path))))
 }
 
-/// The lists, the timeline, who does what, and the pages that want to stand there.
+/// The lists, the timeline, who does what, the pages that want to stand there, and the search.
 fn menu(edition: &Edition<'_>) -> Vec<MenuItem> {
     let lists = listed(*edition).map(|collection| MenuItem {
         id: collection.to_string(),
@@ -205,6 +205,7 @@ fn menu(edition: &Edition<'_>) -> Vec<MenuItem> {
     menu.extend(Generated::timeline(edition).map(|path| generated_item(edition, "timeline", path)));
     menu.extend(Generated::relations(edition).map(|path| generated_item(edition, "relations", path)));
     menu.extend(pages_of(edition, Menu::Main));
+    menu.extend(Generated::search(edition).map(|path| generated_item(edition, "search", path)));
     menu
 }
 
@@ -342,6 +343,7 @@ fn same_page(renderer: &Renderer, kind: &Kind, language: LanguageIndex) -> Strin
         Kind::Translations(_) => Generated::translations(&edition).unwrap_or_default(),
         Kind::WholePlan(_) => Generated::whole_plan(&edition).unwrap_or_default(),
         Kind::SiteMap(_) => Generated::site_map(&edition),
+        Kind::Search(_) => Generated::search(&edition).unwrap_or_default(),
         _ => site.home_address(language),
     }
 }
@@ -357,6 +359,7 @@ pub(super) fn kind_name(renderer: &Renderer, kind: &Kind) -> &'static str {
         Kind::Translations(_) => "translations",
         Kind::WholePlan(_) => "whole-plan",
         Kind::SiteMap(_) => "site-map",
+        Kind::Search(_) => "search",
         Kind::NotFound => "not-found",
         Kind::Redirect(..) => "redirect",
         Kind::Record(_, record) => match renderer.site.record(*record).facts {
@@ -384,6 +387,7 @@ fn title(edition: &Edition<'_>, kind: &Kind, record: Option<RecordIndex>) -> (St
         Kind::Translations(_) => edition.string("translations-title"),
         Kind::WholePlan(_) => edition.string("whole-plan-title"),
         Kind::SiteMap(_) => edition.string("site-map-title"),
+        Kind::Search(_) => edition.string("search-title"),
         _ => edition.setting(&edition.site.settings.title).unwrap_or_default(),
     };
     let html = Html(escaped(&title));
@@ -398,6 +402,7 @@ fn section(edition: &Edition<'_>, kind: &Kind, record: Option<RecordIndex>) -> S
         (Kind::Translations(_), _) => "translations".to_owned(),
         (Kind::WholePlan(_), _) => "whole-plan".to_owned(),
         (Kind::SiteMap(_), _) => "site-map".to_owned(),
+        (Kind::Search(_), _) => "search".to_owned(),
         (Kind::Record(..), Some(record)) => {
             let id = &edition.site.record(record).id;
             if id.collection != Collection::Pages {

@@ -352,6 +352,7 @@ pub(super) fn site_map(renderer: &Renderer, language: LanguageIndex) -> SiteMapV
         ("relations-title", Generated::relations(&edition)),
         ("whole-plan-title", Generated::whole_plan(&edition)),
         ("translations-title", Generated::translations(&edition)),
+        ("search-title", Generated::search(&edition)),
     ];
     for (id, path) in generated {
         sections.extend(path.map(|path| SiteMapSection { title: title(id), path: Some(path), records: Vec::new() }));

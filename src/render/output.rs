@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::edition::Edition;
-use super::{calendar, feed, relations, timeline};
+use super::{calendar, feed, hosts, relations, timeline};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::{LanguageIndex, RecordIndex, Site};
-use crate::model::Collection;
+use crate::model::{Collection, Host};
 use crate::source::{FilePath, KeyPath, Place};
 use crate::theme::Theme;
 
@@ -47,6 +47,8 @@ pub enum Kind {
     RecordCalendar(LanguageIndex, RecordIndex),
     /// The feed of a language: updates, and events as they are announced.
     Feed(LanguageIndex),
+    /// The search of a language.
+    Search(LanguageIndex),
     /// The page that hosts show where there is none.
     NotFound,
     /// A page at a former address of a record.
@@ -70,6 +72,8 @@ pub enum Kind {
     Robots,
     /// `_headers`.
     Headers,
+    /// The file of a host that does not read `_headers`.
+    HostFile(Host),
     /// `.nojekyll`.
     NoJekyll,
 }
@@ -89,6 +93,7 @@ impl Kind {
             | Self::Calendar(language)
             | Self::RecordCalendar(language, _)
             | Self::Feed(language)
+            | Self::Search(language)
             | Self::Redirect(language, _)
             | Self::Attachment { language, .. } => Some(*language),
             _ => None,
@@ -113,6 +118,7 @@ impl Kind {
                 | Self::Translations(_)
                 | Self::WholePlan(_)
                 | Self::SiteMap(_)
+                | Self::Search(_)
                 | Self::NotFound
         )
     }
@@ -139,6 +145,10 @@ impl Generated {
     /// The state of the translations, where the site shows it.
     pub(super) fn translations(edition: &Edition<'_>) -> Option<String> {
         edition.site.settings.outputs.status.then(|| Self::path(edition, "translations-slug"))
+    }
+
+    pub(super) fn search(edition: &Edition<'_>) -> Option<String> {
+        edition.site.settings.outputs.search.then(|| Self::path(edition, "search-slug"))
     }
 
     pub(super) fn site_map(edition: &Edition<'_>) -> String {
@@ -212,6 +222,10 @@ pub(super) fn list(site: &Site, theme: &Theme) -> (BTreeMap<String, Output>, Dia
     for (path, kind, name) in once {
         listing.add(path.to_owned(), kind, Origin::Made(name));
     }
+    // A host that is named twice is still one host.
+    for host in Host::ALL.iter().filter(|host| site.settings.hosts.contains(host)) {
+        listing.add(hosts::path(*host).to_owned(), Kind::HostFile(*host), Origin::Made("the configuration of a host"));
+    }
     listing.report_files_in_the_way();
     (listing.outputs, listing.diagnostics)
 }
@@ -266,6 +280,9 @@ impl Listing<'_> {
         }
         if let Some(path) = Generated::whole_plan(&edition) {
             self.add_page(&path, Kind::WholePlan(language), Origin::Made("the whole plan"));
+        }
+        if let Some(path) = Generated::search(&edition) {
+            self.add_page(&path, Kind::Search(language), Origin::Made("the search"));
         }
         self.add_page(&Generated::site_map(&edition), Kind::SiteMap(language), Origin::Made("the site map"));
         if let Some(path) = Generated::calendar(&edition) {

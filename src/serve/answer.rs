@@ -2,7 +2,8 @@
 //!
 //! 1. `index.html` is shown for its folder, and a folder without its last `/` leads to the one with it, as on static hosts.
 //! 2. A page comes from the kept ones, with the script to be added; everything else as the site makes it.
-//! 3. What is not there is the site's page for that.
+//! 3. The files of a search come from its index, which is made when it is first asked for.
+//! 4. What is not there is the site's page for that.
 
 use std::borrow::Cow;
 use std::io::ErrorKind;
@@ -15,8 +16,9 @@ use super::Report;
 use super::address::{self, Place, encoded};
 use super::content_type::content_type;
 use super::pages::Pages;
+use super::searches::Searches;
 use super::shown::Shown;
-use crate::render::{Failure, Output, Renderer};
+use crate::render::{Failure, Kind, Output, Renderer};
 
 /// The output that hosts show where there is none.
 const NOT_FOUND: &str = "404.html";
@@ -78,7 +80,13 @@ pub(super) fn version_of(bytes: &[u8]) -> String {
 
 /// Finds what stands at a decoded address; none where no such address can be. May render, and read files: not for a thread that others
 /// wait for.
-pub(super) fn answer(shown: &Shown, pages: &Pages, address: Option<&str>, report: &Report) -> Answer {
+pub(super) fn answer(
+    shown: &Shown,
+    pages: &Pages,
+    searches: &Searches,
+    address: Option<&str>,
+    report: &Report,
+) -> Answer {
     let Some(renderer) = &shown.renderer else {
         return Answer::page_of_its_own(
             StatusCode::SERVICE_UNAVAILABLE,
@@ -86,7 +94,7 @@ pub(super) fn answer(shown: &Shown, pages: &Pages, address: Option<&str>, report
             "Its settings or its theme cannot be used. As soon as they can, the site takes the place of this page.",
         );
     };
-    let finder = Finder { shown, renderer, pages, report };
+    let finder = Finder { shown, renderer, pages, searches, report };
     match address.map(|address| address::place(address, shown.base())) {
         Some(Place::Inside(path)) => finder.inside(path),
         Some(Place::Edge) => Answer::redirect(StatusCode::MOVED_PERMANENTLY, encoded(shown.base())),
@@ -99,6 +107,7 @@ struct Finder<'shown> {
     shown: &'shown Shown,
     renderer: &'shown Renderer,
     pages: &'shown Pages,
+    searches: &'shown Searches,
     report: &'shown Report,
 }
 
@@ -112,7 +121,11 @@ impl Finder<'_> {
         if !is_folder && self.renderer.output(&index).is_some() {
             return Answer::redirect(StatusCode::MOVED_PERMANENTLY, encoded(&format!("{}{path}/", self.shown.base())));
         }
-        self.missing()
+        match self.searches.file(self.renderer, path) {
+            Ok(Some(bytes)) => Answer::new(StatusCode::OK, content_type(path, &Kind::Asset(path.to_owned())), bytes),
+            Ok(None) => self.missing(),
+            Err(error) => Answer::plain(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
+        }
     }
 
     fn missing(&self) -> Answer {

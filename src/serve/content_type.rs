@@ -2,12 +2,15 @@
 
 use mime_guess::mime::{APPLICATION, JAVASCRIPT, JSON, TEXT, XML};
 
+use crate::model::Host;
 use crate::render::Kind;
 
 /// The `Content-Type` of an output, by the ending of its path. All text is UTF-8.
 pub(super) fn content_type(path: &str, kind: &Kind) -> String {
     let by_ending = match path.rsplit_once('.') {
-        _ if matches!(kind, Kind::Headers | Kind::NoJekyll) => Some("text/plain"),
+        _ if matches!(kind, Kind::Headers | Kind::NoJekyll | Kind::HostFile(Host::Apache | Host::Nginx)) => {
+            Some("text/plain")
+        }
         _ if matches!(kind, Kind::Feed(_)) => Some("application/atom+xml"),
         Some((_, "ftl" | "yaml" | "yml")) => Some("text/plain"),
         Some((_, "ics")) => Some("text/calendar"),

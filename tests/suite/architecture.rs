@@ -18,7 +18,7 @@ const FLOW: [&[&str]; 12] = [
     &["read"],
     &["link", "theme", "edit", "starter"],
     &["render", "schema"],
-    &["check"],
+    &["check", "search"],
     &["build"],
     &["serve"],
     &["cli"],

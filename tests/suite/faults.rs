@@ -46,7 +46,8 @@ impl Edition {
         for id in ["removed", "added"].into_iter().filter(|id| *id != removed) {
             events += &event(id.to_owned());
         }
-        let languages = "base_url: https://plan.example.org/\nlanguages: [en, es]\n";
+        // What becomes of the output does not hang on what is in it: an index of the search would be another with each word.
+        let languages = "base_url: https://plan.example.org/\nlanguages: [en, es]\noutputs: {search: false}\n";
         write(root, "content/site.yaml", format!("title: {{en: The plan, es: El plan}}\n{languages}"));
         write(root, "content/events.yaml", events);
         write(root, "content/areas/trade.yaml", "title: {en: Trade, es: Comercio}\n");

@@ -219,7 +219,7 @@ fn schemas_are_written_beside_content_alone() {
 fn a_build_keeps_schemas_up_to_date_and_makes_none() {
     let site = site();
     assert_eq!(tratado(&site, &["build"]).status.code(), Some(0));
-    assert!(!site.root().join(".tratado").exists());
+    assert!(!site.root().join(".tratado/schemas").exists());
     tratado(&site, &["schema", "--write"]);
     let modified = |name: &str| {
         let path = site.root().join(".tratado/schemas").join(name);

@@ -107,7 +107,7 @@ fn members() -> Vec<(&'static str, Vec<&'static str>)> {
         ("collection-{}", collections().collect()),
         ("count-{}", listed()),
         ("event-{}", EventStatus::ALL.iter().map(|status| status.as_str()).collect()),
-        ("filter-{}", vec!["status", "area", "body", "country"]),
+        ("filter-{}", vec!["collection", "status", "area", "body", "country"]),
         ("kind-{}", kinds.clone()),
         ("kinds-{}", kinds),
         ("recurs-{}", Recurrence::ALL.iter().map(|recurs| recurs.as_str()).collect()),
@@ -115,7 +115,7 @@ fn members() -> Vec<(&'static str, Vec<&'static str>)> {
         ("status-{}", vec!["agreed", "under-way", "ongoing", "complete", "stalled", "not-pursued"]),
         ("target-{}", vec!["baseline", "observation", "goal"]),
         ("timeline-{}", vec!["event", "founded", "dissolved", "due", "milestone", "update"]),
-        ("{}-title", vec!["timeline", "relations", "whole-plan", "translations", "site-map"]),
+        ("{}-title", vec!["timeline", "relations", "whole-plan", "translations", "site-map", "search"]),
     ]
 }
 

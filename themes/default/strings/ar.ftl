@@ -18,6 +18,7 @@ translations-slug = translations
 relations-slug = who-does-what
 whole-plan-slug = whole-plan
 site-map-slug = site-map
+search-slug = search
 
 ## إطار كل الصفحات
 # العنوان في لسان المتصفح. $page: عنوان الصفحة، و$site: عنوان الموقع.
@@ -114,6 +115,7 @@ count-updates = { $count ->
 
 ## مرشحات القائمة
 filters = تصفية القائمة
+filter-collection = النوع
 filter-status = الحالة
 filter-area = المجال
 filter-body = الجهة
@@ -312,6 +314,19 @@ relations-groups-caption = أعضاء كل مجموعة
 whole-plan-title = الخطة كاملة
 plan-contents = المحتويات
 whole-plan-introduction = جميع المجالات والالتزامات في صفحة واحدة، للقراءة المتصلة والطباعة.
+
+## البحث
+search-title = البحث
+search-introduction = ابحث عن كلمات في عناوين هذا الموقع ونصوصه. ويشمل البحث صيغ الكلمة الأخرى، مثل جمعها.
+search-without-script = يحتاج البحث إلى JavaScript، وهي لا تعمل هنا. وتقود خريطة الموقع إلى جميع صفحاته.
+search-words = كلمات البحث
+search-submit = بحث
+# $words: ما يُبحث عنه، و$count: عدد الصفحات التي ورد فيها.
+search-count = نتائج البحث عن «{ $words }»: { $count }
+search-none = لم يُعثر على شيء عن «{ $words }». جرّب كلمات أخرى أو مرشحات أقل.
+search-more = عرض المزيد من النتائج
+search-failed = تعذّر تحميل البحث. حاول مرة أخرى أو استخدم خريطة الموقع.
+search-untranslated = الصفحات التي لم تُترجم إلى العربية يُعثر عليها بالبحث في لغتها.
 
 ## خريطة الموقع
 site-map-title = خريطة الموقع

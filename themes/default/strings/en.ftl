@@ -16,6 +16,7 @@ translations-slug = translations
 relations-slug = who-does-what
 whole-plan-slug = whole-plan
 site-map-slug = site-map
+search-slug = search
 
 ## Frame of every page
 # Title in the browser's tab. $page: the page's title; $site: the site's.
@@ -92,6 +93,7 @@ count-updates = { $count ->
 
 ## Filters of a list
 filters = Filter the list
+filter-collection = Type
 filter-status = Status
 filter-area = Area
 filter-body = Organization
@@ -299,6 +301,19 @@ translations-outdated = Of these, behind their original
 translations-missing = Not translated
 translations-missing-here = Not translated into English yet
 translations-outdated-here = English translations behind their original
+
+## Search
+search-title = Search
+search-introduction = Look for words in the titles and texts of this site. Other forms of a word, such as its plural, are found too.
+search-without-script = The search needs JavaScript, which does not run here. The site map leads to every page.
+search-words = Words to look for
+search-submit = Search
+# $words: what the reader looks for; $count: how many pages have it.
+search-count = Results for “{ $words }”: { $count }
+search-none = Nothing was found for “{ $words }”. Try other words, or fewer filters.
+search-more = Show more results
+search-failed = The search could not be loaded. Try again, or use the site map.
+search-untranslated = Pages that are not translated into English are found by the search in their own language.
 
 ## Site map
 site-map-title = Site map

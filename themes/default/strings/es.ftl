@@ -16,6 +16,7 @@ translations-slug = traducciones
 relations-slug = quien-hace-que
 whole-plan-slug = plan-completo
 site-map-slug = mapa-del-sitio
+search-slug = buscar
 
 ## Marco de todas las páginas
 # Título en la pestaña del navegador. $page: el título de la página; $site: el del sitio.
@@ -98,6 +99,7 @@ count-updates = { $count ->
 
 ## Filtros de una lista
 filters = Filtrar la lista
+filter-collection = Tipo
 filter-status = Estado
 filter-area = Área
 filter-body = Organismo
@@ -309,6 +311,19 @@ translations-outdated = De ellas, sin los últimos cambios del original
 translations-missing = Sin traducir
 translations-missing-here = Aún sin traducir al español
 translations-outdated-here = Traducciones al español sin los últimos cambios del original
+
+## Búsqueda
+search-title = Buscar
+search-introduction = Busque palabras en los títulos y los textos de este sitio. También se encuentran otras formas de cada palabra, como su plural.
+search-without-script = La búsqueda necesita JavaScript, que aquí no funciona. El mapa del sitio lleva a todas las páginas.
+search-words = Palabras que se buscan
+search-submit = Buscar
+# $words: lo que se busca; $count: en cuántas páginas está.
+search-count = Resultados para «{ $words }»: { $count }
+search-none = No se encontró nada para «{ $words }». Pruebe con otras palabras o con menos filtros.
+search-more = Mostrar más resultados
+search-failed = No se pudo cargar la búsqueda. Inténtelo de nuevo o use el mapa del sitio.
+search-untranslated = Las páginas que no están traducidas al español se encuentran con la búsqueda de su propio idioma.
 
 ## Mapa del sitio
 site-map-title = Mapa del sitio

@@ -17,6 +17,7 @@ translations-slug = traductions
 relations-slug = qui-fait-quoi
 whole-plan-slug = plan-complet
 site-map-slug = plan-du-site
+search-slug = recherche
 
 ## Cadre de toutes les pages
 # Titre dans l’onglet du navigateur. $page : le titre de la page; $site : celui du site.
@@ -99,6 +100,7 @@ count-updates = { $count ->
 
 ## Filtres d’une liste
 filters = Filtrer la liste
+filter-collection = Type
 filter-status = État
 filter-area = Domaine
 filter-body = Organisme
@@ -296,6 +298,19 @@ relations-groups-caption = Membres de chaque groupe
 whole-plan-title = Le plan complet
 plan-contents = Table des matières
 whole-plan-introduction = Tous les domaines et tous les engagements sur une seule page, à lire d’un trait ou à imprimer.
+
+## Recherche
+search-title = Recherche
+search-introduction = Cherchez des mots dans les titres et les textes de ce site. Les autres formes d’un mot, comme son pluriel, sont trouvées aussi.
+search-without-script = La recherche a besoin de JavaScript, qui ne fonctionne pas ici. Le plan du site mène à toutes les pages.
+search-words = Mots à chercher
+search-submit = Chercher
+# $words : ce qui est cherché; $count : dans combien de pages cela figure.
+search-count = Résultats pour { $words } : { $count }
+search-none = Aucun résultat pour { $words }. Essayez d’autres mots ou moins de filtres.
+search-more = Afficher plus de résultats
+search-failed = La recherche n’a pas pu être chargée. Réessayez ou utilisez le plan du site.
+search-untranslated = Les pages qui ne sont pas traduites en français se trouvent par la recherche dans leur propre langue.
 
 ## Plan du site
 site-map-title = Plan du site

@@ -1,0 +1,221 @@
+//! The search of a language: what can be found, and the page to look for it.
+//!
+//! 1. Every record that is in the language is a [`SearchedPage`]: its title, its summary, its prose and the texts among its facts, as HTML whose
+//!    parts have their weights. A record that is not translated is found in its own language alone, where its text can be read.
+//! 2. The pages have a key, a hash of all that is to be found. Who makes the index from them (`crate::search`) need not do so again for
+//!    pages of the same key.
+//! 3. The folder of the index has that key in its name, so that browsers may keep what is in it.
+
+use super::Renderer;
+use super::edition::{Edition, escaped};
+use super::filters::{Filter, FilterOption};
+use super::output::{Generated, listed};
+use super::prose::{self, Setting};
+use super::view::view;
+use crate::link::{Found, LanguageIndex, RecordIndex};
+use crate::model::{Collection, Facts, Text, Visit};
+use crate::source::KeyPath;
+
+/// Where the indexes stand: beside the fingerprinted assets, to which hosts give a year.
+pub const SEARCH_FOLDER: &str = "assets/search/";
+
+/// How much more a word of a summary counts than one of the prose. Headings have the weights of the search engine itself.
+const SUMMARY_WEIGHT: &str = "3";
+/// How much less a word among the facts counts.
+const FACTS_WEIGHT: &str = "0.5";
+
+view! {
+    /// The search.
+    SearchView {
+        /// The path of the folder of the search index.
+        index: String,
+        /// What the results can be narrowed by; each has at least two options.
+        filters: Vec<Filter>,
+        /// The path of the site map, for readers without JavaScript.
+        site_map_path: String,
+        /// Whether the site has pages that are not translated into the page's language, and so are not found there.
+        has_untranslated: bool,
+    }
+}
+
+/// What the search of a language finds.
+pub struct Searched {
+    /// The tag of the language.
+    pub language: String,
+    /// The pages, in the order of the site map.
+    pub pages: Vec<SearchedPage>,
+    /// A hash of the language and the pages.
+    pub key: String,
+}
+
+/// A page that a search finds.
+pub struct SearchedPage {
+    /// Its path from the site's root.
+    pub path: String,
+    /// What is to be found in it, as a page for the search engine: not one that readers see.
+    pub html: String,
+}
+
+impl Searched {
+    /// The path of the folder of the index, with a `/` at its end.
+    pub fn folder(&self) -> String {
+        format!("{SEARCH_FOLDER}{}.{}/", self.language, &self.key[..16])
+    }
+}
+
+/// What the search of a language finds.
+pub(super) fn searched(renderer: &Renderer, language: LanguageIndex) -> Searched {
+    let edition = renderer.edition(language);
+    let pages: Vec<_> = records(&edition)
+        .map(|index| SearchedPage {
+            path: edition.site.address(index, language).to_owned(),
+            html: Finding { renderer, edition, index }.html(),
+        })
+        .collect();
+    let tag = edition.site.tag(language).to_string();
+    let mut hasher = blake3::Hasher::new();
+    for part in std::iter::once(&tag).chain(pages.iter().flat_map(|page| [&page.path, &page.html])) {
+        hasher.update(&part.len().to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    Searched { language: tag, pages, key: hasher.finalize().to_hex().to_string() }
+}
+
+/// The page of the search.
+pub(super) fn search(renderer: &Renderer, language: LanguageIndex) -> SearchView {
+    let edition = renderer.edition(language);
+    let filters = [collections(&edition), statuses(&edition), areas(&edition)];
+    let records = || edition.site.records().map(|(index, _)| index);
+    SearchView {
+        index: renderer.searched(language).folder(),
+        filters: filters.into_iter().filter(|filter| filter.options.len() > 1).collect(),
+        site_map_path: Generated::site_map(&edition),
+        has_untranslated: records().any(|index| !is_found(&edition, index)),
+    }
+}
+
+/// The records that are found in a language, in the order of the site map.
+fn records<'site>(edition: &Edition<'site>) -> impl Iterator<Item = RecordIndex> + use<'site> {
+    let edition = *edition;
+    let collections = listed(edition).chain([Collection::Pages]);
+    let records = collections.flat_map(move |collection| edition.site.collection(collection, edition.language));
+    records.copied().filter(move |index| is_found(&edition, *index))
+}
+
+/// Whether a record is in the language. A title in another would stand among the results without a mark that it is.
+fn is_found(edition: &Edition<'_>, index: RecordIndex) -> bool {
+    let title = edition.site.title(index, edition.language);
+    edition.site.is_translated(index, edition.language)
+        && title.language.is_none_or(|language| language == edition.language)
+}
+
+fn collections(edition: &Edition<'_>) -> Filter {
+    let count = |collection: &Collection| {
+        records(edition).filter(|index| edition.site.record(*index).id.collection == *collection).count()
+    };
+    let options = Collection::ALL.into_iter().map(|collection| FilterOption {
+        id: collection.to_string(),
+        label: edition.string(&format!("collection-{collection}")),
+        language: None,
+        count: count(&collection),
+    });
+    Filter { id: "collection", options: options.filter(|option| option.count > 0).collect() }
+}
+
+fn statuses(edition: &Edition<'_>) -> Filter {
+    let count = |option: &mut FilterOption| {
+        option.count = records(edition).filter(|index| status_of(edition, *index) == Some(option.id.as_str())).count();
+    };
+    let options = edition.site.statuses.iter().map(|status| FilterOption::of_status(edition.status(&status.id, None)));
+    Filter { id: "status", options: counted(options, count) }
+}
+
+fn areas(edition: &Edition<'_>) -> Filter {
+    let of_each: Vec<_> = records(edition).flat_map(|index| areas_of(edition, index)).collect();
+    let all = edition.site.collection(Collection::Areas, edition.language).iter();
+    let options = all.map(|area| FilterOption {
+        count: of_each.iter().filter(|index| *index == area).count(),
+        ..FilterOption::of_record(edition, *area)
+    });
+    Filter { id: "area", options: options.filter(|option| option.count > 0).collect() }
+}
+
+fn counted(options: impl Iterator<Item = FilterOption>, count: impl Fn(&mut FilterOption)) -> Vec<FilterOption> {
+    let options = options.map(|mut option| {
+        count(&mut option);
+        option
+    });
+    options.filter(|option| option.count > 0).collect()
+}
+
+/// The status of a commitment.
+fn status_of<'site>(edition: &Edition<'site>, index: RecordIndex) -> Option<&'site str> {
+    match &edition.site.record(index).facts {
+        Facts::Commitment(commitment) => commitment.status.as_ref().map(crate::model::Id::as_str),
+        _ => None,
+    }
+}
+
+/// The areas of a record: those that it states, or that state it; an area is its own.
+fn areas_of(edition: &Edition<'_>, index: RecordIndex) -> Vec<RecordIndex> {
+    match edition.site.record(index).facts {
+        Facts::Area(_) => vec![index],
+        _ => edition.site.related(index, Collection::Areas, edition.language),
+    }
+}
+
+/// What is to be found of one record.
+struct Finding<'site> {
+    renderer: &'site Renderer,
+    edition: Edition<'site>,
+    index: RecordIndex,
+}
+
+impl Finding<'_> {
+    fn html(&self) -> String {
+        let (site, language) = (self.edition.site, self.edition.language);
+        let record = site.record(self.index);
+        let mut html = String::from("<html><body>");
+        let mut filter = |name: &str, value: &str| {
+            html.push_str(&format!("<meta data-pagefind-filter=\"{name}[content]\" content=\"{}\">", escaped(value)));
+        };
+        filter("collection", record.id.collection.as_str());
+        if let Some(status) = status_of(&self.edition, self.index) {
+            filter("status", status);
+        }
+        for area in areas_of(&self.edition, self.index) {
+            filter("area", site.record(area).id.id.as_str());
+        }
+        html.push_str(&format!("<h1>{}</h1>", escaped(&self.edition.title_text(self.index))));
+        if let Some(summary) = self.edition.text_in_language(record.common.summary.as_ref(), self.index) {
+            html.push_str(&format!("<p data-pagefind-weight=\"{SUMMARY_WEIGHT}\">{}</p>", escaped(&summary)));
+        }
+        let setting = Setting { language, root: "", id_prefix: "", deeper: 0, joined: false };
+        if let (_, Some(content)) = prose::content(self.renderer, self.index, setting) {
+            html.push_str(&content.0);
+        }
+        let mut texts = FactTexts { finding: self, texts: Vec::new() };
+        record.facts.visit(&mut texts);
+        for text in texts.texts {
+            html.push_str(&format!("<p data-pagefind-weight=\"{FACTS_WEIGHT}\">{}</p>", escaped(&text)));
+        }
+        html.push_str("</body></html>");
+        html
+    }
+}
+
+/// The texts among the facts of a record, those in its page's language.
+struct FactTexts<'finding> {
+    finding: &'finding Finding<'finding>,
+    texts: Vec<String>,
+}
+
+impl Visit for FactTexts<'_> {
+    fn text(&mut self, _: &KeyPath, text: &Text) {
+        let Finding { edition, index, .. } = self.finding;
+        let original = edition.site.linked(*index).original;
+        let found = edition.site.text(text, edition.language, original);
+        let is_ours = |found: &Found<'_>| found.language.is_none_or(|language| language == edition.language);
+        self.texts.extend(found.filter(is_ours).map(|found| found.text.to_owned()));
+    }
+}
