@@ -40,6 +40,8 @@ fn linked(site: &Site, address: &str) -> Vec<String> {
     let mut found: Vec<_> = document
         .select(&links)
         .map(|link| link.attr("href").unwrap().trim_start_matches("../").trim_end_matches('/').to_owned())
+        // What a group or an event offers as a file is no record.
+        .filter(|address| !address.ends_with(".ics"))
         .collect();
     found.sort();
     found.dedup();

@@ -9,6 +9,7 @@
 mod acronyms;
 mod architecture;
 mod broken;
+mod calendar;
 mod check;
 mod command;
 mod completions;
@@ -17,6 +18,7 @@ mod detection;
 mod edits;
 mod fallback;
 mod faults;
+mod feed;
 mod generated;
 mod init;
 mod languages;

@@ -257,8 +257,8 @@ calendar-subscribe = S’abonner au calendrier
 calendar-subscribe-group = S’abonner au calendrier de ce groupe
 feed = Flux des mises à jour
 # Dans un calendrier, en tête de la description d’un événement. $date : un mois ou une année, de l’un à l’autre, ou les mots de son auteur.
-calendar-month-known = La date n’est connue qu’au mois près : { $date }.
-calendar-year-known = La date n’est connue qu’à l’année près : { $date }.
+calendar-month-known = La date n’est connue qu’au mois près : { $date }.
+calendar-year-known = La date n’est connue qu’à l’année près : { $date }.
 
 ## Chronologie
 timeline-title = Chronologie
