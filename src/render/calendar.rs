@@ -1,6 +1,6 @@
 //! Calendars (RFC 5545, with the names and addresses of RFC 7986): the events of a language, of a group, and each event alone.
 //!
-//! 1. What an event is called and is about stands there in the language of the calendar; what it is ([`identity`](super::address::identity)) is
+//! 1. What an event is called and is about stands there in the language of the calendar; what it is ([`identity`]) is
 //!    the same in all of them.
 //! 2. A day is a whole day, whose end is the day behind it. A month or a year is all of its days, and takes up none of anybody's time: its
 //!    description begins with how much is known. A time of day keeps its zone, whose clock is written with it ([`time_zone`]).
