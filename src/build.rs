@@ -2,8 +2,8 @@
 //!
 //! 1. [`site`] reads the content, loads the theme, links the records and lists the outputs. Its mistakes are those of the content. A
 //!    [`Workspace`] does so again as files change.
-//! 2. [`publish()`] renders every output in parallel into a stage, looks at it on the way, has the search indexed beside that, and swaps the stage in when all of them are there
-//!    and no error was found. [`check`] does the same without a stage.
+//! 2. [`publish()`] renders every output in parallel into a stage, looks at it on the way, has the search indexed beside that, and swaps the
+//!    stage in when all of them are there and no error was found. [`check`] does the same without a stage.
 //!
 //! Whatever shows the site goes through the first; only what writes it goes through the second.
 
@@ -83,7 +83,6 @@ pub enum Published {
 pub fn publish(renderer: &Renderer, root: &Path, output: &Path, progress: &(dyn Fn() + Sync)) -> Result<Published> {
     let stage = Stage::open(output)?;
     let check = Check::new(renderer);
-    let former: Vec<String> = stage.former_paths().map(str::to_owned).collect();
     let write = |output: &Output, bytes: &[u8]| stage.write(&output.path, bytes);
     // The index has a thread of its own: what makes it shares the pool of threads that renders, and none of those may wait for it.
     let (rendered, indexes) = std::thread::scope(|scope| {
@@ -92,7 +91,7 @@ pub fn publish(renderer: &Renderer, root: &Path, output: &Path, progress: &(dyn 
     });
     let mistakes = match rendered? {
         Rendered::Whole(seen) => {
-            let found = check.judge(seen, root, former.iter().map(String::as_str), &BTreeMap::new());
+            let found = check.judge(seen, root, stage.former_paths(), &BTreeMap::new());
             settled(found, renderer).into_iter().filter(|found| found.severity == Severity::Error).collect()
         }
         Rendered::Mistaken(mistakes) => mistakes,

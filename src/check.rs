@@ -29,6 +29,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::external::Answer;
 use crate::render::{Kind, Output, Renderer};
 use crate::source::Place;
+use crate::url::address_of;
 use across::Across;
 use address::Base;
 use fault::{Fault, Help};
@@ -107,12 +108,8 @@ impl<'site> Check<'site> {
     pub fn new(renderer: &'site Renderer) -> Self {
         let list: Vec<&Output> = renderer.outputs().collect();
         let positions = list.iter().enumerate().flat_map(|(position, output)| {
-            let folder = output.path.strip_suffix("index.html");
-            let folder = folder.filter(|folder| folder.is_empty() || folder.ends_with('/'));
-            [Some(output.path.as_str()), folder]
-                .into_iter()
-                .flatten()
-                .map(move |path| (path, OutputIndex::new(position)))
+            let paths = [output.path.as_str(), address_of(&output.path)];
+            paths.map(|path| (path, OutputIndex::new(position)))
         });
         let base = Base::new(&renderer.site().settings.base_url);
         Self {
@@ -226,13 +223,8 @@ impl<'site> Check<'site> {
             })
         });
         // A file of a record is published once a language.
-        let mut found: Vec<Diagnostic> = Vec::new();
-        for diagnostic in large {
-            if found.iter().all(|known| known.place != diagnostic.place) {
-                found.push(diagnostic);
-            }
-        }
-        found
+        let mut reported = BTreeSet::new();
+        large.filter(|diagnostic| reported.insert(diagnostic.place.clone())).collect()
     }
 }
 
@@ -258,8 +250,5 @@ fn mebibytes(bytes: usize) -> String {
 
 /// The path of an output as an address: what a browser shows behind the name of the host.
 fn shown(path: &str) -> String {
-    format!(
-        "/{}",
-        path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(path)
-    )
+    format!("/{}", address_of(path))
 }

@@ -26,9 +26,23 @@ pub fn encoded(path: &str) -> String {
     utf8_percent_encode(path, PATH).to_string()
 }
 
+/// The address of what stands at a path of the site: that of a folder's index is the folder's.
+pub fn address_of(path: &str) -> &str {
+    path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(path)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_index_has_the_address_of_its_folder() {
+        for (path, address) in
+            [("index.html", ""), ("en/index.html", "en/"), ("en/annex-index.html", "en/annex-index.html")]
+        {
+            assert_eq!(address_of(path), address);
+        }
+    }
 
     #[test]
     fn a_path_is_encoded_and_its_separators_stay() {

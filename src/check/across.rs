@@ -75,23 +75,16 @@ impl<'check> Across<'check> {
     /// Pages of one language that have the same title, or the same description.
     pub(super) fn duplicates(&self, origins: &Origins<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        let mut titles = BTreeMap::new();
-        let mut descriptions = BTreeMap::new();
+        let mut firsts = BTreeMap::new();
         for (index, page) in self.pages.iter().filter(|(_, page)| !page.is_unlisted) {
             let output = self.output(*index);
             let Some(language) = output.kind.language().filter(|_| output.kind.is_page()) else { continue };
-            match titles.entry((language, page.title)).or_insert(output) {
-                first if first.path != output.path => {
-                    found.push(duplicate(Code::DuplicateTitle, first, output, language, origins))
+            let said = [(Code::DuplicateTitle, Some(page.title)), (Code::DuplicateDescription, page.description)];
+            for (code, hash) in said.into_iter().filter_map(|(code, hash)| Some((code, hash?))) {
+                let first: &Output = firsts.entry((code, language, hash)).or_insert(output);
+                if first.path != output.path {
+                    found.push(duplicate(code, first, output, language, origins));
                 }
-                _ => {}
-            }
-            let Some(description) = page.description else { continue };
-            match descriptions.entry((language, description)).or_insert(output) {
-                first if first.path != output.path => {
-                    found.push(duplicate(Code::DuplicateDescription, first, output, language, origins));
-                }
-                _ => {}
             }
         }
         found

@@ -113,7 +113,9 @@ impl<'check> Links<'check> {
                 self.seen.uses.push(to);
                 // The top of a page is there on every page (HTML, 'Scrolling to a fragment').
                 if fragment.is_empty() || fragment.eq_ignore_ascii_case("top") {
-                } else if self.outputs.list[to.position()].path == self.page {
+                    return;
+                }
+                if self.outputs.list[to.position()].path == self.page {
                     self.own_anchors.push((hash_of(&fragment), tag.start(), fragment.into_owned()));
                 } else {
                     self.seen.anchors.push(Anchor { to, id: fragment.into_owned(), trace: trace() });

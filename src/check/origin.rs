@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::fault::Trace;
 use crate::link::{LanguageIndex, RecordIndex, Site};
-use crate::model::{Collection, RecordId};
+use crate::model::RecordId;
 use crate::render::{Kind, Output, Renderer};
 use crate::source::{FilePath, Place};
 use crate::theme;
@@ -98,7 +98,7 @@ impl<'site> Origins<'site> {
         let id = trace.heading.as_deref()?;
         let (record, id) = match output.kind {
             Kind::Record(_, record) => (record, id),
-            Kind::Home(_) => (self.site().find(&RecordId::new(Collection::Pages, "index".parse().ok()?))?, id),
+            Kind::Home(_) => (self.site().home()?, id),
             Kind::WholePlan(_) => {
                 // On that page ids begin with the name of their record.
                 let (record, id) = id.rsplit_once("--")?;
@@ -116,7 +116,7 @@ impl<'site> Origins<'site> {
     fn in_own_files(&self, output: &Output, trace: &Trace) -> Option<Place> {
         let record = match output.kind {
             Kind::Record(_, record) => record,
-            Kind::Home(_) => self.site().find(&RecordId::new(Collection::Pages, "index".parse().ok()?))?,
+            Kind::Home(_) => self.site().home()?,
             _ => return None,
         };
         let shown = self.file_shown(record, output.kind.language()?);

@@ -7,6 +7,7 @@ use anstream::eprintln;
 use serde_json::{Map, Value};
 
 use super::{Common, Schema, report};
+use crate::build;
 use crate::cache;
 use crate::edit;
 use crate::error::{Error, Result};
@@ -15,11 +16,7 @@ use crate::read::{CONTENT, Content, Sources};
 use crate::schema::{self, FileSchema, Known};
 
 pub(super) fn run(common: &Common, arguments: &Schema) -> Result<ExitCode> {
-    if !files::is_folder(&common.root) {
-        return Err(Error::new("there is no folder")
-            .at(&common.root)
-            .help("name the folder that holds `content/` with `--root`"));
-    }
+    build::output_folder(&common.root)?;
     let known = known(common);
     let schemas = schema::file_schemas(&known);
     if !arguments.write {

@@ -49,12 +49,12 @@ view! {
 
 impl FilterOption {
     /// A status, not counted yet.
-    pub(super) fn of_status(status: StatusView) -> Self {
+    fn of_status(status: StatusView) -> Self {
         Self { id: status.id, label: status.label, language: status.language, count: 0 }
     }
 
     /// A record, not counted yet.
-    pub(super) fn of_record(edition: &Edition<'_>, record: RecordIndex) -> Self {
+    fn of_record(edition: &Edition<'_>, record: RecordIndex) -> Self {
         let title = edition.site.title(record, edition.language);
         Self {
             id: edition.site.record(record).id.id.to_string(),
@@ -78,6 +78,11 @@ impl Facets {
     /// The filter.
     pub(super) fn filter(&self) -> &Filter {
         &self.filter
+    }
+
+    /// The filter alone.
+    pub(super) fn into_filter(self) -> Filter {
+        self.filter
     }
 
     /// What the record at a position of the list answers to.
@@ -110,15 +115,30 @@ pub(super) fn facets(renderer: &Renderer, language: LanguageIndex, collection: C
     facets.into_iter().filter(|facets| facets.filter.options.len() > 1).collect()
 }
 
-struct Maker<'site> {
-    renderer: &'site Renderer,
-    language: LanguageIndex,
-    records: &'site [RecordIndex],
+/// Makes the filters of some records, in a language.
+pub(super) struct Maker<'site> {
+    pub(super) renderer: &'site Renderer,
+    pub(super) language: LanguageIndex,
+    pub(super) records: &'site [RecordIndex],
 }
 
 impl Maker<'_> {
+    /// The collections that the records are of.
+    pub(super) fn collections(&self) -> Facets {
+        let edition = self.renderer.edition(self.language);
+        let options = Collection::ALL.into_iter().map(|collection| FilterOption {
+            id: collection.to_string(),
+            label: edition.string(&format!("collection-{collection}")),
+            language: None,
+            count: 0,
+        });
+        self.facets("collection", options.collect(), |record| {
+            vec![self.renderer.site.record(record).id.collection.to_string()]
+        })
+    }
+
     /// The statuses of commitments, in the order of the vocabulary.
-    fn statuses(&self) -> Facets {
+    pub(super) fn statuses(&self) -> Facets {
         let edition = self.renderer.edition(self.language);
         let options =
             self.renderer.site.statuses.iter().map(|status| FilterOption::of_status(edition.status(&status.id, None)));
@@ -150,7 +170,8 @@ impl Maker<'_> {
         })
     }
 
-    fn records_as_options(
+    /// The records of a collection, by which of them the list's records answer to.
+    pub(super) fn records_as_options(
         &self,
         filter: &'static str,
         collection: Collection,

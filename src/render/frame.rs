@@ -11,6 +11,7 @@ use super::view::{Crumb, Date, Html, LanguageView, MenuItem, view};
 use crate::language::Argument;
 use crate::link::{self, LanguageIndex, RecordIndex};
 use crate::model::{Collection, Facts, Menu, Text};
+use crate::url::address_of;
 
 view! {
     /// The site, as all pages of a language see it.
@@ -324,11 +325,6 @@ pub(super) fn record_of(renderer: &Renderer, kind: &Kind) -> Option<RecordIndex>
         Kind::Home(_) => renderer.site.home(),
         _ => None,
     }
-}
-
-/// The address of a page: its path without the name of the file.
-pub(super) fn address_of(path: &str) -> &str {
-    path.strip_suffix("index.html").unwrap_or(path)
 }
 
 /// The path of the same page in another language.

@@ -10,6 +10,7 @@ use crate::link::{LanguageIndex, RecordIndex, Site};
 use crate::model::{Collection, Host};
 use crate::source::{FilePath, KeyPath, Place};
 use crate::theme::Theme;
+use crate::url::address_of;
 
 /// Something that is published at a path.
 #[derive(Clone, Debug)]
@@ -362,7 +363,7 @@ impl Listing<'_> {
             self.outputs.insert(path.clone(), Output { path, kind });
             return;
         };
-        let address = path.strip_suffix("index.html").unwrap_or(&path);
+        let address = address_of(&path);
         self.diagnostics.push(collision(format!("two outputs would stand at `/{address}`"), first, &origin));
     }
 

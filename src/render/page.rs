@@ -4,13 +4,14 @@ use tera::{Context, Value};
 
 use super::address::absolute;
 use super::edition::escaped;
-use super::frame::{self, PageView, SiteView, address_of, kind_name};
+use super::frame::{self, PageView, SiteView, kind_name};
 use super::output::{Generated, Kind, Output};
 use super::prose::Setting;
 use super::shape::Shared;
 use super::view::{Html, LanguageView, View, view};
 use super::{Failure, Renderer, lists, record, relations, search, timeline, translations, whole_plan};
 use crate::link::LanguageIndex;
+use crate::url::address_of;
 
 view! {
     /// A language to choose.

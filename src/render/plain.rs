@@ -3,8 +3,9 @@
 use super::Renderer;
 use super::address::absolute;
 use super::edition::escaped;
-use super::frame::{self, address_of};
+use super::frame;
 use super::output::Kind;
+use crate::url::address_of;
 
 /// `sitemap.xml` (sitemaps.org, 0.9), with the translations of each page. Pages that repeat another language's text are left out.
 pub(super) fn sitemap(renderer: &Renderer) -> String {

@@ -8,11 +8,11 @@
 
 use super::Renderer;
 use super::edition::{Edition, escaped};
-use super::filters::{Filter, FilterOption};
+use super::filters::{self, Facets, Filter};
 use super::output::{Generated, listed};
 use super::prose::{self, Setting};
 use super::view::view;
-use crate::link::{Found, LanguageIndex, RecordIndex};
+use crate::link::{LanguageIndex, RecordIndex};
 use crate::model::{Collection, Facts, Text, Visit};
 use crate::source::KeyPath;
 
@@ -84,13 +84,15 @@ pub(super) fn searched(renderer: &Renderer, language: LanguageIndex) -> Searched
 /// The page of the search.
 pub(super) fn search(renderer: &Renderer, language: LanguageIndex) -> SearchView {
     let edition = renderer.edition(language);
-    let filters = [collections(&edition), statuses(&edition), areas(&edition)];
-    let records = || edition.site.records().map(|(index, _)| index);
+    let found: Vec<_> = records(&edition).collect();
+    let maker = filters::Maker { renderer, language, records: &found };
+    let areas = maker.records_as_options("area", Collection::Areas, |record| areas_of(&edition, record));
+    let filters = [maker.collections(), maker.statuses(), areas].map(Facets::into_filter);
     SearchView {
         index: renderer.searched(language).folder(),
         filters: filters.into_iter().filter(|filter| filter.options.len() > 1).collect(),
         site_map_path: Generated::site_map(&edition),
-        has_untranslated: records().any(|index| !is_found(&edition, index)),
+        has_untranslated: edition.site.records().any(|(index, _)| !is_found(&edition, index)),
     }
 }
 
@@ -107,45 +109,6 @@ fn is_found(edition: &Edition<'_>, index: RecordIndex) -> bool {
     let title = edition.site.title(index, edition.language);
     edition.site.is_translated(index, edition.language)
         && title.language.is_none_or(|language| language == edition.language)
-}
-
-fn collections(edition: &Edition<'_>) -> Filter {
-    let count = |collection: &Collection| {
-        records(edition).filter(|index| edition.site.record(*index).id.collection == *collection).count()
-    };
-    let options = Collection::ALL.into_iter().map(|collection| FilterOption {
-        id: collection.to_string(),
-        label: edition.string(&format!("collection-{collection}")),
-        language: None,
-        count: count(&collection),
-    });
-    Filter { id: "collection", options: options.filter(|option| option.count > 0).collect() }
-}
-
-fn statuses(edition: &Edition<'_>) -> Filter {
-    let count = |option: &mut FilterOption| {
-        option.count = records(edition).filter(|index| status_of(edition, *index) == Some(option.id.as_str())).count();
-    };
-    let options = edition.site.statuses.iter().map(|status| FilterOption::of_status(edition.status(&status.id, None)));
-    Filter { id: "status", options: counted(options, count) }
-}
-
-fn areas(edition: &Edition<'_>) -> Filter {
-    let of_each: Vec<_> = records(edition).flat_map(|index| areas_of(edition, index)).collect();
-    let all = edition.site.collection(Collection::Areas, edition.language).iter();
-    let options = all.map(|area| FilterOption {
-        count: of_each.iter().filter(|index| *index == area).count(),
-        ..FilterOption::of_record(edition, *area)
-    });
-    Filter { id: "area", options: options.filter(|option| option.count > 0).collect() }
-}
-
-fn counted(options: impl Iterator<Item = FilterOption>, count: impl Fn(&mut FilterOption)) -> Vec<FilterOption> {
-    let options = options.map(|mut option| {
-        count(&mut option);
-        option
-    });
-    options.filter(|option| option.count > 0).collect()
 }
 
 /// The status of a commitment.
@@ -213,9 +176,6 @@ struct FactTexts<'finding> {
 impl Visit for FactTexts<'_> {
     fn text(&mut self, _: &KeyPath, text: &Text) {
         let Finding { edition, index, .. } = self.finding;
-        let original = edition.site.linked(*index).original;
-        let found = edition.site.text(text, edition.language, original);
-        let is_ours = |found: &Found<'_>| found.language.is_none_or(|language| language == edition.language);
-        self.texts.extend(found.filter(is_ours).map(|found| found.text.to_owned()));
+        self.texts.extend(edition.text_in_language(Some(text), *index));
     }
 }

@@ -4,15 +4,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
-use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use tratado::build;
-use walkdir::WalkDir;
 
 use crate::program::{error_text, tratado, tratado_at};
-use crate::site::{Site, lines, read, repository};
+use crate::site::{Site, files_in, lines, read, repository};
 
 /// What a check finds, one finding a line, in a site that has no other mistake.
 fn found(site: &Site) -> Vec<String> {
@@ -20,12 +18,6 @@ fn found(site: &Site) -> Vec<String> {
     assert_eq!(lines(site.root(), &diagnostics), Vec::<String>::new());
     let found = build::check(&renderer.unwrap(), site.root(), &site.output(), None, &|| {}).unwrap();
     lines(site.root(), &found)
-}
-
-/// The files of a folder with their bytes.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
-    entries.map(|entry| (entry.path().display().to_string(), fs::read(entry.path()).unwrap())).collect()
 }
 
 fn with_a_broken_link() -> Site {
@@ -64,10 +56,10 @@ fn the_default_theme_has_no_finding_of_its_own_in_any_site() {
 #[test]
 fn a_check_writes_nothing() {
     let site = with_a_broken_link();
-    let before = files(site.root());
+    let before = files_in(site.root());
     let output = tratado(&site, &["check"]);
     assert_eq!(output.status.code(), Some(1), "{}", error_text(&output));
-    assert_eq!(files(site.root()), before);
+    assert_eq!(files_in(site.root()), before);
 }
 
 #[test]
@@ -75,7 +67,7 @@ fn an_error_that_a_check_finds_keeps_a_build_from_publishing() {
     let site = with_a_broken_link();
     site.write("content/areas/a.en.md", "---\ntitle: Area\n---\nAll is well.\n");
     assert_eq!(tratado(&site, &["build"]).status.code(), Some(0));
-    let published = files(&site.output());
+    let published = files_in(&site.output());
     let site = site.file(
         "content/areas/a.en.md",
         "---\ntitle: Area\n---\nRead <a href=\"https://plan.example.org/en/nowhere/\">the rest</a>.\n",
@@ -86,7 +78,7 @@ fn an_error_that_a_check_finds_keeps_a_build_from_publishing() {
     assert!(text.contains("error[broken-link]: the site has nothing at `/en/nowhere/`"), "{text}");
     assert!(text.contains("--> content/areas/a.en.md:4:6"), "{text}");
     assert!(text.contains("nothing was published: 1 error"), "{text}");
-    assert_eq!(files(&site.output()), published);
+    assert_eq!(files_in(&site.output()), published);
 }
 
 #[test]

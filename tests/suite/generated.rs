@@ -1,28 +1,15 @@
 //! The generated plan, with which speed is measured: it is what it says, and the program finds no mistake in it.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 
 use tempfile::TempDir;
 use tratado::build::{self, Published};
 use tratado::render::Kind;
-use walkdir::WalkDir;
 
-use crate::site::{lines, read};
+use crate::site::{files_in, lines, read};
 
 #[path = "../../examples/generate-plan/plan.rs"]
 mod plan;
-
-/// Every file in a folder, by its path.
-fn files(folder: &Path) -> BTreeMap<String, String> {
-    let entries = WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
-    let text = |entry: walkdir::DirEntry| {
-        let path = entry.path().strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
-        (path, fs::read_to_string(entry.path()).unwrap())
-    };
-    entries.map(text).collect()
-}
 
 #[test]
 fn a_generated_plan_is_published_without_a_finding() {
@@ -43,10 +30,10 @@ fn a_generated_plan_is_published_without_a_finding() {
 fn a_generated_plan_is_the_same_each_time_and_has_400_words_a_page() {
     let roots = [TempDir::new().unwrap(), TempDir::new().unwrap()];
     roots.iter().for_each(|root| assert_eq!(plan::write(20, root.path()).unwrap(), 66));
-    let [first, second] = roots.map(|root| files(root.path()));
+    let [first, second] = roots.map(|root| files_in(root.path()));
     assert_eq!(first, second);
     for (path, text) in first.iter().filter(|(path, _)| path.ends_with(".md")) {
-        let words = text.split_whitespace().count();
+        let words = std::str::from_utf8(text).unwrap().split_whitespace().count();
         assert!((350..450).contains(&words), "{path} has {words} words");
     }
 }
@@ -56,6 +43,6 @@ fn a_plan_is_not_generated_over_what_is_there() {
     let root = TempDir::new().unwrap();
     fs::write(root.path().join("thesis.txt"), "years of work").unwrap();
     assert!(plan::write(20, root.path()).is_err());
-    assert_eq!(files(root.path()).len(), 1);
+    assert_eq!(files_in(root.path()).len(), 1);
     assert!(plan::write(19, &root.path().join("new")).is_err());
 }

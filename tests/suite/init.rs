@@ -1,16 +1,15 @@
 //! A new site: what `tratado init` writes, and what it leaves alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 use tratado::model::Collection;
-use walkdir::WalkDir;
 
 use crate::program::{error_text, program};
-use crate::site;
+use crate::site::{self, files_in};
 
 fn tratado(folder: &Path, arguments: &[&str]) -> Output {
     program().args(arguments).current_dir(folder).output().unwrap()
@@ -20,16 +19,6 @@ fn tratado(folder: &Path, arguments: &[&str]) -> Output {
 fn begin(folder: &Path, arguments: &[&str]) {
     let output = tratado(folder, &[&["init"], arguments].concat());
     assert!(output.status.success() && output.stdout.is_empty(), "{}", error_text(&output));
-}
-
-/// Every file in a folder, by its path.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
-    let read = |entry: walkdir::DirEntry| {
-        let path = entry.path().strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
-        (path, fs::read(entry.path()).unwrap())
-    };
-    entries.map(read).collect()
 }
 
 #[test]
@@ -95,7 +84,7 @@ fn nothing_is_written_over_and_a_second_time_changes_nothing() {
     fs::write(folder.path().join(".git/HEAD"), "ref: refs/heads/main\n").unwrap();
     fs::write(folder.path().join("LICENSE"), "mine").unwrap();
     begin(folder.path(), &["--base-url", "https://a.example"]);
-    let before = files(folder.path());
+    let before = files_in(folder.path());
     assert_eq!(before["LICENSE"], b"mine");
     assert_eq!(before[".git/HEAD"], b"ref: refs/heads/main\n");
     let again = tratado(folder.path(), &["init"]);
@@ -106,7 +95,7 @@ fn nothing_is_written_over_and_a_second_time_changes_nothing() {
         error_text(&again)
     );
     assert!(error_text(&again).contains("nothing was written"), "{}", error_text(&again));
-    assert_eq!(files(folder.path()), before);
+    assert_eq!(files_in(folder.path()), before);
 }
 
 #[test]
@@ -116,7 +105,7 @@ fn a_file_in_the_way_is_named_and_nothing_is_written() {
     let output = tratado(folder.path(), &["init"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(error_text(&output).contains("README.md`"), "{}", error_text(&output));
-    assert_eq!(files(folder.path()).len(), 1);
+    assert_eq!(files_in(folder.path()).len(), 1);
 
     // Another plan is in the way as well, even where no file has the same name.
     fs::create_dir(folder.path().join("content")).unwrap();
@@ -124,7 +113,7 @@ fn a_file_in_the_way_is_named_and_nothing_is_written() {
     let output = tratado(folder.path(), &["init"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(error_text(&output).contains("content`"), "{}", error_text(&output));
-    assert_eq!(files(folder.path()).len(), 1);
+    assert_eq!(files_in(folder.path()).len(), 1);
 
     fs::remove_file(folder.path().join("content/areas.yaml")).unwrap();
     begin(folder.path(), &[]);
@@ -139,7 +128,7 @@ fn a_site_is_written_whole_or_not_at_all() {
     fs::write(folder.path().join("content/updates"), "").unwrap();
     let output = tratado(folder.path(), &["init"]);
     assert_eq!(output.status.code(), Some(2), "{}", error_text(&output));
-    assert_eq!(files(folder.path()).into_keys().collect::<Vec<_>>(), ["content/updates"]);
+    assert_eq!(files_in(folder.path()).into_keys().collect::<Vec<_>>(), ["content/updates"]);
 
     let output = tratado(folder.path(), &["init", "content/updates"]);
     assert_eq!(output.status.code(), Some(2), "{}", error_text(&output));
@@ -179,7 +168,7 @@ fn what_cannot_be_a_title_is_refused_before_anything_is_written() {
     ] {
         let output = tratado(folder.path(), &[&["init"], arguments].concat());
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        assert!(files(folder.path()).is_empty(), "{arguments:?}");
+        assert!(files_in(folder.path()).is_empty(), "{arguments:?}");
     }
 }
 

@@ -10,6 +10,7 @@ use tratado::build::{self, Published, Request};
 use tratado::diagnostic::{self, Code, Diagnostics, Severity, SourceText};
 use tratado::read::files;
 use tratado::render::{Kind, Renderer};
+use walkdir::WalkDir;
 
 /// A site in a folder of its own.
 pub struct Site {
@@ -128,6 +129,16 @@ pub fn read(root: &Path, drafts: bool, base_url: Option<String>) -> build::Site 
 /// Reads the site in a folder, with what is not translated, or otherwise.
 pub fn read_with_translations(root: &Path, drafts: bool, base_url: Option<String>) -> build::Site {
     build::site(&Request { root: root.to_owned(), base_url, now: None, drafts }).unwrap()
+}
+
+/// Every file in a folder, by its path.
+pub fn files_in(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    let read = |entry: walkdir::DirEntry| {
+        let path = entry.path().strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
+        (path, fs::read(entry.path()).unwrap())
+    };
+    entries.map(read).collect()
 }
 
 /// Findings, one a line.
