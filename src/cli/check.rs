@@ -9,6 +9,7 @@ use anstream::eprintln;
 use super::progress::Progress;
 use super::{Check, Common, Denied, report};
 use crate::build::{self, Ask};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Result;
 use crate::external::{self, Answer, Known, Manner, Proxy};
 
@@ -27,7 +28,13 @@ pub(super) fn run(common: &Common, arguments: &Check) -> Result<ExitCode> {
         };
         let ask: Option<Ask<'_>> = if arguments.external { Some(&ask) } else { None };
         match build::check(&renderer, &common.root, &output, ask, &|| progress.step()) {
-            Ok(found) => diagnostics.extend(found),
+            Ok(found) => {
+                // A template that fails where a mistake is reported already fails because of it.
+                let places: BTreeSet<_> = diagnostics.iter().map(|known| known.place.clone()).collect();
+                let is_cause =
+                    |found: &Diagnostic| found.code != Code::TemplateFailure || !places.contains(&found.place);
+                diagnostics.extend(found.into_iter().filter(is_cause));
+            }
             Err(error) => failure = Some(error),
         }
         progress.finish();

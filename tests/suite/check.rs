@@ -119,6 +119,20 @@ fn what_a_template_says_on_every_page_is_one_finding_at_the_template() {
 }
 
 #[test]
+fn a_template_that_fails_for_a_name_that_nobody_knows_is_one_mistake() {
+    let site = Site::new()
+        .setting("theme: own")
+        .file("themes/own/theme.yaml", "parent: default\n")
+        .file("themes/own/templates/footer-extra.html", "<p>{{ page.titel }}</p>\n");
+    let output = tratado(&site, &["check", "--format", "short", "--quiet"]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = error_text(&output);
+    let findings: Vec<_> = text.lines().filter(|line| line.contains("error[")).collect();
+    assert_eq!(findings.len(), 1, "{text}");
+    assert!(findings[0].contains("error[unknown-name]: `page` has no `titel`"), "{text}");
+}
+
+#[test]
 fn an_address_that_leads_on_is_not_gone() {
     let site = Site::new().file("content/areas/a.yaml", "title: {en: Fisheries, es: Pesca}\n");
     site.publish();
