@@ -3,7 +3,7 @@
 //! 1. Every output is listed with its path ([`output`]); two at one path are reported.
 //! 2. What templates see of a record in a language is a view, made once and shared ([`view`], [`card`]).
 //! 3. A page is made from its own view and the views that it shows, by the template of its kind ([`page`]).
-//! 4. What other programs read is made from the records, and not from pages ([`calendar`], [`feed`]).
+//! 4. What other programs read is made from the records, and not from pages ([`calendar`], [`feed`], [`data`]).
 //! 5. Prose is written with links relative to the page ([`prose`]), and its acronyms expanded ([`acronyms`]).
 //!
 //! Nothing here writes a file or changes the site: [`Renderer::render`] of one output depends on no other, so `build` calls it for all of
@@ -17,6 +17,8 @@ mod chart;
 mod contract;
 #[cfg(test)]
 mod contract_tests;
+mod data;
+mod data_page;
 mod download;
 mod edition;
 mod feed;
@@ -42,6 +44,7 @@ mod translations;
 mod view;
 mod whole_plan;
 
+pub use data::DataFile;
 pub use headers::HeaderRule;
 pub use output::{Kind, Output};
 pub use page::{Fingerprint, Prepared};
@@ -60,6 +63,7 @@ use crate::source::FilePath;
 use crate::theme::{TemplateError, Theme};
 use acronyms::Acronyms;
 use card::Card;
+use data::Data;
 use edition::Edition;
 use frame::SiteView;
 use shape::Shared;
@@ -74,6 +78,8 @@ pub struct Renderer {
     views: Arc<SharedViews>,
     /// What the search of each language finds: made from prose, and so of this renderer alone.
     searches: Vec<OnceLock<Searched>>,
+    /// The whole plan as JSON: made from prose as well.
+    plan_as_json: OnceLock<String>,
 }
 
 /// What many pages show: made when the first of them asks for it, and not from prose.
@@ -84,6 +90,8 @@ struct SharedViews {
     frames: Vec<OnceLock<Shared<SiteView>>>,
     /// The acronyms that prose of a language may use.
     acronyms: Vec<OnceLock<Acronyms>>,
+    /// The open data.
+    data: OnceLock<Data>,
 }
 
 /// Why an output could not be rendered: the theme's mistake, or the machine's.
@@ -102,9 +110,18 @@ impl Renderer {
         let cards = site.language_indices().map(|_| site.records().map(|_| OnceLock::new()).collect()).collect();
         let frames = site.language_indices().map(|_| OnceLock::new()).collect();
         let acronyms = site.language_indices().map(|_| OnceLock::new()).collect();
-        let views = SharedViews { cards, frames, acronyms };
+        let views = SharedViews { cards, frames, acronyms, data: OnceLock::new() };
         let searches = site.language_indices().map(|_| OnceLock::new()).collect();
-        (Self { site, theme, now, outputs: Arc::new(outputs), views: Arc::new(views), searches }, diagnostics)
+        let renderer = Self {
+            site,
+            theme,
+            now,
+            outputs: Arc::new(outputs),
+            views: Arc::new(views),
+            searches,
+            plan_as_json: OnceLock::new(),
+        };
+        (renderer, diagnostics)
     }
 
     /// The site with other prose in some records, and what was found in it; none where it has to be linked as a whole: see
@@ -118,6 +135,7 @@ impl Renderer {
             outputs: Arc::clone(&self.outputs),
             views: Arc::clone(&self.views),
             searches: self.searches.iter().map(|_| OnceLock::new()).collect(),
+            plan_as_json: OnceLock::new(),
         };
         Some((renderer, found))
     }
@@ -177,6 +195,7 @@ impl Renderer {
             Kind::Calendar(language) => calendar::of_language(self, *language),
             Kind::RecordCalendar(language, record) => calendar::of_record(self, *record, *language),
             Kind::Feed(language) => feed::feed(self, *language),
+            Kind::DataFile(file) => file.text(self),
             Kind::Sitemap => plain::sitemap(self),
             Kind::Robots => plain::robots(self),
             Kind::Headers => headers::file(&self.site.settings),
@@ -196,6 +215,16 @@ impl Renderer {
     pub fn searches(&self) -> impl Iterator<Item = &Searched> {
         let languages = self.site.language_indices().filter(|_| self.site.settings.outputs.search);
         languages.map(|language| self.searched(language))
+    }
+
+    /// The open data, without its prose.
+    fn data(&self) -> &Data {
+        self.views.data.get_or_init(|| Data::of(&self.site))
+    }
+
+    /// The whole plan as JSON.
+    fn plan_as_json(&self) -> &str {
+        self.plan_as_json.get_or_init(|| data::plan(self))
     }
 
     /// The site in one language.

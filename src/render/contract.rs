@@ -1,5 +1,6 @@
 //! Which names each template may use: the contract between the program and its themes.
 
+use super::data_page::DataView;
 use super::lists::{HomeView, ListView, SiteMapView};
 use super::page::{ChoiceView, Everywhere, RedirectView};
 use super::record::{AreaView, BodyView, CommitmentView, EventView, GroupView, UpdateView, Whole};
@@ -15,11 +16,12 @@ use super::whole_plan::WholePlanView;
 type Fields = fn() -> Vec<Field>;
 
 /// The templates that pages are made by, each with the names that it sees besides those of every page.
-const PAGES: [(&str, Fields); 18] = [
+const PAGES: [(&str, Fields); 19] = [
     ("home.html", HomeView::fields),
     ("list.html", ListView::fields),
     ("site-map.html", SiteMapView::fields),
     ("search.html", SearchView::fields),
+    ("data.html", DataView::fields),
     ("timeline.html", TimelineView::fields),
     ("relations.html", RelationsView::fields),
     ("translations.html", TranslationsView::fields),

@@ -14,7 +14,7 @@ use super::address::{absolute, identity};
 use super::card;
 use super::edition::{Edition, escaped};
 use super::output::Generated;
-use super::prose::{self, Setting};
+use super::prose;
 use crate::language::Argument;
 use crate::link::{Found, LanguageIndex, RecordIndex, Site};
 use crate::model::{Collection, Facts, PartialDate};
@@ -122,7 +122,7 @@ fn entry(renderer: &Renderer, language: LanguageIndex, dated: &Dated) -> Entry {
         links: vec![link("alternate", &page, HTML, site.tag(shown).as_str())],
         summary: summary.map(|summary| text(&edition, summary)),
         content: Some(Content {
-            value: Some(content(renderer, language, dated.record, &page)),
+            value: Some(content(renderer, language, dated.record)),
             content_type: Some("html".to_owned()),
             lang: Some(site.tag(shown).to_string()),
             base: Some(page),
@@ -133,13 +133,10 @@ fn entry(renderer: &Renderer, language: LanguageIndex, dated: &Dated) -> Entry {
 }
 
 /// What the page says of the record itself: its facts, its summary, its prose, and what it is related to.
-fn content(renderer: &Renderer, language: LanguageIndex, record: RecordIndex, page: &str) -> String {
+fn content(renderer: &Renderer, language: LanguageIndex, record: RecordIndex) -> String {
     let edition = renderer.edition(language);
     let site = &renderer.site;
-    let settings = &site.settings;
-    let root = &settings.base_url;
-    let setting = Setting { language, root, id_prefix: "", deeper: 0, joined: false };
-    let (shown, prose) = prose::content(renderer, record, setting);
+    let (shown, prose) = prose::by_itself(renderer, record, language);
     let summary = edition.optional_text(site.record(record).common.summary.as_ref(), record);
     let mut html = String::new();
     if let Some(summary) = summary {
@@ -147,9 +144,7 @@ fn content(renderer: &Renderer, language: LanguageIndex, record: RecordIndex, pa
     }
     html.push_str(&facts(&edition, record));
     if let Some(prose) = prose {
-        // A place within the prose is one of its page.
-        let prose = prose.0.replace(" href=\"#", &format!(" href=\"{}#", escaped(page)));
-        html.push_str(&marked(site, shown, &prose));
+        html.push_str(&marked(site, shown, &prose.0));
     }
     let related: String = Collection::ALL.into_iter().map(|collection| related(&edition, record, collection)).collect();
     html.push_str(&definitions(&related));

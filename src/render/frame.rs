@@ -163,7 +163,7 @@ pub(super) fn site(renderer: &Renderer, language: LanguageIndex) -> SiteView {
         contact_href: contact.as_deref().map(href_of_contact),
         contact,
         licence: settings.licence.clone(),
-        licence_href: settings.licence.as_ref().map(|licence| format!("https://spdx.org/licenses/{licence}.html")),
+        licence_href: settings.licence.as_deref().map(licence_url),
         repository: settings.repository.clone(),
         menu: menu(&edition),
         footer: footer(&edition),
@@ -173,6 +173,11 @@ pub(super) fn site(renderer: &Renderer, language: LanguageIndex) -> SiteView {
         options: Options(renderer.theme.options.clone().into()),
         favicon: "favicon.svg",
     }
+}
+
+/// Where a licence is explained that is named by its SPDX identifier.
+pub(super) fn licence_url(licence: &str) -> String {
+    format!("https://spdx.org/licenses/{licence}.html")
 }
 
 fn href_of_contact(contact: &str) -> String {
@@ -213,6 +218,7 @@ fn menu(edition: &Edition<'_>) -> Vec<MenuItem> {
 fn footer(edition: &Edition<'_>) -> Vec<MenuItem> {
     let mut footer: Vec<_> = pages_of(edition, Menu::Footer).collect();
     footer.extend(Generated::whole_plan(edition).map(|path| generated_item(edition, "whole-plan", path)));
+    footer.extend(Generated::data(edition).map(|path| generated_item(edition, "data", path)));
     footer.extend(Generated::translations(edition).map(|path| generated_item(edition, "translations", path)));
     footer.push(generated_item(edition, "site-map", Generated::site_map(edition)));
     footer
@@ -340,6 +346,7 @@ fn same_page(renderer: &Renderer, kind: &Kind, language: LanguageIndex) -> Strin
         Kind::WholePlan(_) => Generated::whole_plan(&edition).unwrap_or_default(),
         Kind::SiteMap(_) => Generated::site_map(&edition),
         Kind::Search(_) => Generated::search(&edition).unwrap_or_default(),
+        Kind::Data(_) => Generated::data(&edition).unwrap_or_default(),
         _ => site.home_address(language),
     }
 }
@@ -356,6 +363,7 @@ pub(super) fn kind_name(renderer: &Renderer, kind: &Kind) -> &'static str {
         Kind::WholePlan(_) => "whole-plan",
         Kind::SiteMap(_) => "site-map",
         Kind::Search(_) => "search",
+        Kind::Data(_) => "data",
         Kind::NotFound => "not-found",
         Kind::Redirect(..) => "redirect",
         Kind::Record(_, record) => match renderer.site.record(*record).facts {
@@ -384,6 +392,7 @@ fn title(edition: &Edition<'_>, kind: &Kind, record: Option<RecordIndex>) -> (St
         Kind::WholePlan(_) => edition.string("whole-plan-title"),
         Kind::SiteMap(_) => edition.string("site-map-title"),
         Kind::Search(_) => edition.string("search-title"),
+        Kind::Data(_) => edition.string("data-title"),
         _ => edition.setting(&edition.site.settings.title).unwrap_or_default(),
     };
     let html = Html(escaped(&title));
@@ -399,6 +408,7 @@ fn section(edition: &Edition<'_>, kind: &Kind, record: Option<RecordIndex>) -> S
         (Kind::WholePlan(_), _) => "whole-plan".to_owned(),
         (Kind::SiteMap(_), _) => "site-map".to_owned(),
         (Kind::Search(_), _) => "search".to_owned(),
+        (Kind::Data(_), _) => "data".to_owned(),
         (Kind::Record(..), Some(record)) => {
             let id = &edition.site.record(record).id;
             if id.collection != Collection::Pages {

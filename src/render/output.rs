@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::data::DataFile;
 use super::edition::Edition;
 use super::{calendar, feed, hosts, relations, timeline};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -50,6 +51,10 @@ pub enum Kind {
     Feed(LanguageIndex),
     /// The search of a language.
     Search(LanguageIndex),
+    /// The page of a language that explains the open data.
+    Data(LanguageIndex),
+    /// A file of the open data.
+    DataFile(DataFile),
     /// The page that hosts show where there is none.
     NotFound,
     /// A page at a former address of a record.
@@ -95,6 +100,7 @@ impl Kind {
             | Self::RecordCalendar(language, _)
             | Self::Feed(language)
             | Self::Search(language)
+            | Self::Data(language)
             | Self::Redirect(language, _)
             | Self::Attachment { language, .. } => Some(*language),
             _ => None,
@@ -120,6 +126,7 @@ impl Kind {
                 | Self::WholePlan(_)
                 | Self::SiteMap(_)
                 | Self::Search(_)
+                | Self::Data(_)
                 | Self::NotFound
         )
     }
@@ -150,6 +157,11 @@ impl Generated {
 
     pub(super) fn search(edition: &Edition<'_>) -> Option<String> {
         edition.site.settings.outputs.search.then(|| Self::path(edition, "search-slug"))
+    }
+
+    /// The page that explains the open data.
+    pub(super) fn data(edition: &Edition<'_>) -> Option<String> {
+        edition.site.settings.outputs.data.then(|| Self::path(edition, "data-slug"))
     }
 
     pub(super) fn site_map(edition: &Edition<'_>) -> String {
@@ -223,6 +235,9 @@ pub(super) fn list(site: &Site, theme: &Theme) -> (BTreeMap<String, Output>, Dia
     for (path, kind, name) in once {
         listing.add(path.to_owned(), kind, Origin::Made(name));
     }
+    for file in DataFile::of(site) {
+        listing.add(file.path(), Kind::DataFile(file), Origin::Made("the open data"));
+    }
     // A host that is named twice is still one host.
     for host in Host::ALL.iter().filter(|host| site.settings.hosts.contains(host)) {
         listing.add(hosts::path(*host).to_owned(), Kind::HostFile(*host), Origin::Made("the configuration of a host"));
@@ -284,6 +299,9 @@ impl Listing<'_> {
         }
         if let Some(path) = Generated::search(&edition) {
             self.add_page(&path, Kind::Search(language), Origin::Made("the search"));
+        }
+        if let Some(path) = Generated::data(&edition) {
+            self.add_page(&path, Kind::Data(language), Origin::Made("the page of the open data"));
         }
         self.add_page(&Generated::site_map(&edition), Kind::SiteMap(language), Origin::Made("the site map"));
         if let Some(path) = Generated::calendar(&edition) {

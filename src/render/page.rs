@@ -9,7 +9,7 @@ use super::output::{Generated, Kind, Output};
 use super::prose::Setting;
 use super::shape::Shared;
 use super::view::{Html, LanguageView, View, view};
-use super::{Failure, Renderer, lists, record, relations, search, timeline, translations, whole_plan};
+use super::{Failure, Renderer, data_page, lists, record, relations, search, timeline, translations, whole_plan};
 use crate::link::LanguageIndex;
 use crate::url::address_of;
 
@@ -167,6 +167,7 @@ fn put_content(renderer: &Renderer, output: &Output, setting: Setting<'_>, put: 
         Kind::List(_, collection) => lists::list(renderer, language, *collection).put(put),
         Kind::SiteMap(_) => lists::site_map(renderer, language).put(put),
         Kind::Search(_) => search::search(renderer, language).put(put),
+        Kind::Data(_) => data_page::data(renderer, language).put(put),
         Kind::Timeline(_) => timeline::timeline(renderer, language).put(put),
         Kind::Translations(_) => translations::translations(renderer, language).put(put),
         Kind::Relations(_) => relations::relations(renderer, language).put(put),

@@ -2,6 +2,7 @@
 
 use super::Renderer;
 use super::acronyms::ProseOf;
+use super::address::absolute;
 use super::download::Download;
 use super::edition::escaped;
 use super::view::{HeadingView, Html};
@@ -36,6 +37,19 @@ pub(super) fn content(renderer: &Renderer, record: RecordIndex, setting: Setting
         Html(writer.write(&prose.html, &expansions))
     });
     (language, html)
+}
+
+/// The prose of a record as HTML that can stand anywhere: its links are absolute, also those to places within it.
+pub(super) fn by_itself(
+    renderer: &Renderer,
+    record: RecordIndex,
+    language: LanguageIndex,
+) -> (LanguageIndex, Option<Html>) {
+    let settings = &renderer.site.settings;
+    let setting = Setting { language, root: &settings.base_url, id_prefix: "", deeper: 0, joined: false };
+    let (shown, html) = content(renderer, record, setting);
+    let page = absolute(settings, renderer.site.address(record, language));
+    (shown, html.map(|html| Html(html.0.replace(" href=\"#", &format!(" href=\"{}#", escaped(&page))))))
 }
 
 /// The headings of a record's prose, for a table of contents; none where there is too little to find one's way in.

@@ -19,6 +19,7 @@ relations-slug = who-does-what
 whole-plan-slug = whole-plan
 site-map-slug = site-map
 search-slug = search
+data-slug = open-data
 
 ## إطار كل الصفحات
 # العنوان في لسان المتصفح. $page: عنوان الصفحة، و$site: عنوان الموقع.
@@ -327,6 +328,126 @@ search-none = لم يُعثر على شيء عن «{ $words }». جرّب كلم
 search-more = عرض المزيد من النتائج
 search-failed = تعذّر تحميل البحث. حاول مرة أخرى أو استخدم خريطة الموقع.
 search-untranslated = الصفحات التي لم تُترجم إلى العربية يُعثر عليها بالبحث في لغتها.
+
+## البيانات المفتوحة: صفحتها
+data-title = البيانات المفتوحة
+data-introduction = سجلات هذه الخطة في جداول وفي ملف واحد، لجداول الحساب والبرامج.
+data-files = كل البيانات
+data-plan = الخطة كاملة في ملف واحد
+data-plan-text = كل السجلات مع نصوصها، بكل لغات هذا الموقع.
+data-package = وصف الجداول
+data-package-text = ما يحتويه كل جدول وكل عمود، على هيئة Data Package تقرؤها برامج كثيرة للبيانات.
+data-reading = كيف تُقرأ الجداول
+# $example: أسماء أعمدة.
+data-languages = السجل صف واحد أيًا كانت لغاته. وللنص عمود لكل لغة ينتهي اسمه برمز اللغة: { $example }.
+# $forms: تواريخ كما هي في الجداول.
+data-dates = تُكتب التواريخ بالدقة التي تُعرف بها: { $forms }. ويبيّن العمود الذي يلي كل تاريخ مدى دقته.
+data-references = تسمّي السجلات بعضها بعضًا بمعرّفاتها، وهي نفسها في كل اللغات وفي كل الملفات.
+data-formulas = النص الذي قد يعدّه جدول الحساب معادلة يبدأ بفاصلة عليا.
+data-rows = { $count ->
+    [zero] لا صفوف
+    [one] صف واحد
+    [two] صفان
+    [few] { $count } صفوف
+    [many] { $count } صفًا
+   *[other] { $count } صف
+}
+# $file: اسم ملف.
+data-columns = أعمدة { $file }
+data-column = العمود
+data-meaning = المعنى
+
+## البيانات المفتوحة: أسماء الجداول والأعمدة
+# $whole: ما يخصه الجدول أو العمود؛ $part: ما فيه منه.
+data-part = { $whole }: { $part }
+table-observations-name = الأرقام المرصودة
+table-about-name = الموضوع
+table-statuses-name = الحالات
+column-id-name = المعرّف
+column-title-name = العنوان
+column-summary-name = الملخص
+column-page-name = عنوان الصفحة
+column-changed-name = آخر تغيير
+column-position-name = الترتيب
+column-number-name = الرقم
+column-indicator-name = المؤشر
+column-unit-name = الوحدة
+column-change-name = التغير
+column-role-name = الدور
+column-start-name = البداية
+column-end-name = النهاية
+column-when-name = التاريخ بالكلمات
+column-url-name = عنوان الويب
+column-label-name = الاسم
+column-precision-name = الدقة
+
+## البيانات المفتوحة: ما في الجداول والأعمدة
+table-areas = المجالات التي تنقسم إليها الخطة.
+table-commitments = ما اتفق الأطراف على فعله.
+table-groups = أفرقة العمل والآليات والشراكات والاتفاقات.
+table-events = ما يحدث أو حدث في وقت ما.
+table-bodies = البلدان والوزارات والوكالات وغيرها من المنظمات.
+table-updates = تقارير عما آلت إليه الخطة.
+table-pages = الصفحات الأخرى في هذا الموقع.
+table-statuses = الكلمات الدالة على ما آل إليه الالتزام.
+table-groups-of = الأفرقة التي تعمل على كل منها أو تشارك فيه.
+table-bodies-of = المنظمات التي تعمل على كل منها أو تشارك فيه.
+table-areas-of = المجالات التي يتناولها كل منها.
+table-commitments-of = الالتزامات التي يتناولها كل منها.
+table-leads = المنظمات والأفرقة التي تقود كل التزام.
+table-milestones = الخطوات نحو كل التزام.
+table-targets = ما تريد الالتزامات بلوغه، بالأرقام.
+table-observations = ما قيس في الطريق إلى هدف.
+table-sources = أين كُتب ذلك.
+table-members = المنظمات في كل فريق.
+table-documents = جداول الأعمال والمحاضر والوثائق الأخرى لكل فعالية.
+table-about = السجلات التي يتناولها كل مستجد.
+column-id = اسم السجل في البيانات، وهو نفسه في كل اللغات.
+column-title = ما يُسمّى به.
+column-summary = ما هو، في جملة أو جملتين.
+column-page = أين تقع صفحته على الويب.
+column-changed = متى تغيّر محتواه آخر مرة تغيّرًا جوهريًا.
+column-owner = السجل الذي تخصه هذه القائمة، بمعرّفه.
+column-position = الموضع في القائمة، بدءًا من 1.
+column-named = السجل الذي تسمّيه القائمة، بمعرّفه.
+column-number = رقمه في الخطة.
+column-area = المجال الذي ينتمي إليه، بمعرّفه.
+column-status = ما آل إليه.
+column-new-status = الحالة التي عليها الالتزامات منذ ذلك الحين.
+column-since = منذ متى هو على هذه الحالة.
+column-due = متى ينبغي أن يكون قد أُنجز.
+column-reason = لماذا هو على هذه الحالة.
+column-milestone-title = ما يُبلغ بهذه الخطوة.
+column-indicator = ما يُقاس.
+column-unit = الوحدة التي يُقاس بها.
+column-baseline-date = متى قيس المستوى الذي يُحسب الهدف منه.
+column-baseline-value = ذلك المستوى، إن كان معروفًا.
+column-goal-date = متى ينبغي بلوغ الهدف.
+column-goal-value = المستوى المراد بلوغه.
+column-change = مقدار تغيّر خط الأساس؛ 0.5 زيادة بمقدار النصف.
+column-value = ما قيس، بوحدة الهدف.
+column-document-title = ما تُسمّى به الوثيقة.
+column-document-url = أين تقع الوثيقة على الويب.
+column-language = رمز اللغة التي كُتبت بها الوثيقة.
+column-date = متى وُضع أو قيس أو نُشر.
+column-kind = نوع الفريق أو المنظمة.
+column-acronym = اسمه المختصر.
+column-parent = ما هو جزء منه، بمعرّفه.
+column-country = البلد الذي ينتمي إليه، بمعرّفه.
+column-founded = متى أُنشئ.
+column-dissolved = متى حُلّ.
+column-url = موقعه على الويب.
+column-role = ما تفعله المنظمة في الفريق.
+column-from = منذ متى وهي عضو.
+column-to = حتى متى كانت عضوًا.
+column-start = متى يبدأ.
+column-end = متى ينتهي. واليوم هو يومه الأخير.
+column-when = التاريخ بكلمات الكاتبين، إن قالت أكثر مما يقوله التاريخ.
+column-place = أين يُقام.
+column-announced = متى أُعلن عنه.
+column-recurs = كم مرة يُقام.
+column-label = ما تُسمّى به الحالة.
+column-precision = هل يُعرف من التاريخ السنة أو الشهر أو اليوم أو الساعة.
 
 ## خريطة الموقع
 site-map-title = خريطة الموقع

@@ -17,6 +17,7 @@ relations-slug = who-does-what
 whole-plan-slug = whole-plan
 site-map-slug = site-map
 search-slug = search
+data-slug = open-data
 
 ## Frame of every page
 # Title in the browser's tab. $page: the page's title; $site: the site's.
@@ -314,6 +315,122 @@ search-none = Nothing was found for “{ $words }”. Try other words, or fewer 
 search-more = Show more results
 search-failed = The search could not be loaded. Try again, or use the site map.
 search-untranslated = Pages that are not translated into English are found by the search in their own language.
+
+## Open data: its page
+data-title = Open data
+data-introduction = The records of this plan as tables and as one file, for spreadsheets and programs.
+data-files = All the data
+data-plan = The whole plan in one file
+data-plan-text = All records with their texts, in every language of this site.
+data-package = Description of the tables
+data-package-text = What each table and column holds, in the form of a Data Package, which many programs for data read.
+data-reading = How to read the tables
+# $example: names of columns.
+data-languages = A record is one row, whatever its languages. A text has a column for each language, whose name ends with the code of the language: { $example }.
+# $forms: dates as they stand in the tables.
+data-dates = Dates are written as exactly as they are known: { $forms }. The column beside each date says how exactly.
+data-references = Records name each other by their identifiers, which are the same in every language and in every file.
+data-formulas = A text that a spreadsheet would take for a formula begins with an apostrophe.
+data-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+# $file: the name of a file.
+data-columns = Columns of { $file }
+data-column = Column
+data-meaning = Meaning
+
+## Open data: names of tables and columns
+# $whole: what a table or a column is of; $part: what it has of it.
+data-part = { $whole }: { $part }
+table-observations-name = Observed figures
+table-about-name = About
+table-statuses-name = Statuses
+column-id-name = Identifier
+column-title-name = Title
+column-summary-name = Summary
+column-page-name = Address of the page
+column-changed-name = Last change
+column-position-name = Position
+column-number-name = Number
+column-indicator-name = Indicator
+column-unit-name = Unit
+column-change-name = Change
+column-role-name = Role
+column-start-name = Start
+column-end-name = End
+column-when-name = Date in words
+column-url-name = Web address
+column-label-name = Name
+column-precision-name = Precision
+
+## Open data: what is in tables and columns
+table-areas = The areas that the plan is divided into.
+table-commitments = What the parties agreed to do.
+table-groups = Working groups, mechanisms, partnerships and agreements.
+table-events = What happens, or happened, at a time.
+table-bodies = Countries, ministries, agencies and other organizations.
+table-updates = Reports of what has come of the plan.
+table-pages = The other pages of this site.
+table-statuses = The words for what has become of a commitment.
+table-groups-of = The groups that work on each or take part in it.
+table-bodies-of = The organizations that work on each or take part in it.
+table-areas-of = The areas that each is about.
+table-commitments-of = The commitments that each is about.
+table-leads = The organizations and groups that lead each commitment.
+table-milestones = The steps on the way to each commitment.
+table-targets = What commitments want to reach, in figures.
+table-observations = What was measured on the way to a target.
+table-sources = Where this is written.
+table-members = The organizations in each group.
+table-documents = Agendas, minutes and other documents of each event.
+table-about = The records that each update is about.
+column-id = What the record is called in the data, the same in every language.
+column-title = What it is called.
+column-summary = What it is, in one or two sentences.
+column-page = Where its page is on the web.
+column-changed = When its content last changed in substance.
+column-owner = The record whose list this is, by its identifier.
+column-position = The place in the list, from 1 on.
+column-named = The record that the list names, by its identifier.
+column-number = Its number in the plan.
+column-area = The area that it belongs to, by its identifier.
+column-status = What has become of it.
+column-new-status = The status that the commitments have since then.
+column-since = Since when it has this status.
+column-due = By when it is to be done.
+column-reason = Why it has this status.
+column-milestone-title = What is reached with this step.
+column-indicator = What is measured.
+column-unit = The unit in which it is measured.
+column-baseline-date = When the level was measured from which the target is counted.
+column-baseline-value = That level, where it is known.
+column-goal-date = By when the target is to be reached.
+column-goal-value = The level that is to be reached.
+column-change = By how much the baseline is to change; 0.5 is an increase by half.
+column-value = What was measured, in the unit of the target.
+column-document-title = What the document is called.
+column-document-url = Where the document is on the web.
+column-language = The code of the language that the document is written in.
+column-date = When it was made, measured or published.
+column-kind = What kind of group or organization it is.
+column-acronym = Its short name.
+column-parent = What it is part of, by its identifier.
+column-country = The country that it belongs to, by its identifier.
+column-founded = When it was established.
+column-dissolved = When it was dissolved.
+column-url = Its own website.
+column-role = What the organization does in the group.
+column-from = Since when it has been a member.
+column-to = Until when it was a member.
+column-start = When it begins.
+column-end = When it ends. A day is its last day.
+column-when = The date in the words of the authors, where they say more than the date does.
+column-place = Where it takes place.
+column-announced = When it was announced.
+column-recurs = How often it takes place.
+column-label = What the status is called.
+column-precision = Whether the date is known to the year, the month, the day or the time.
 
 ## Site map
 site-map-title = Site map

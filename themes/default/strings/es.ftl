@@ -17,6 +17,7 @@ relations-slug = quien-hace-que
 whole-plan-slug = plan-completo
 site-map-slug = mapa-del-sitio
 search-slug = buscar
+data-slug = datos-abiertos
 
 ## Marco de todas las páginas
 # Título en la pestaña del navegador. $page: el título de la página; $site: el del sitio.
@@ -324,6 +325,123 @@ search-none = No se encontró nada para «{ $words }». Pruebe con otras palabra
 search-more = Mostrar más resultados
 search-failed = No se pudo cargar la búsqueda. Inténtelo de nuevo o use el mapa del sitio.
 search-untranslated = Las páginas que no están traducidas al español se encuentran con la búsqueda de su propio idioma.
+
+## Datos abiertos: su página
+data-title = Datos abiertos
+data-introduction = Los registros de este plan en tablas y en un solo archivo, para hojas de cálculo y programas.
+data-files = Todos los datos
+data-plan = El plan completo en un archivo
+data-plan-text = Todos los registros con sus textos, en todos los idiomas de este sitio.
+data-package = Descripción de las tablas
+data-package-text = Qué contiene cada tabla y cada columna, en forma de Data Package, que leen muchos programas de datos.
+data-reading = Cómo leer las tablas
+# $example: nombres de columnas.
+data-languages = Un registro es una fila, sean cuales sean sus idiomas. Un texto tiene una columna por idioma, cuyo nombre termina con el código del idioma: { $example }.
+# $forms: fechas como están en las tablas.
+data-dates = Las fechas se escriben con la exactitud con la que se conocen: { $forms }. La columna que sigue a cada fecha indica esa exactitud.
+data-references = Los registros se nombran unos a otros por sus identificadores, que son los mismos en todos los idiomas y en todos los archivos.
+data-formulas = Un texto que una hoja de cálculo tomaría por una fórmula comienza con un apóstrofo.
+data-rows = { $count ->
+    [one] { $count } fila
+    [many] { $count } de filas
+   *[other] { $count } filas
+}
+# $file: el nombre de un archivo.
+data-columns = Columnas de { $file }
+data-column = Columna
+data-meaning = Significado
+
+## Datos abiertos: nombres de tablas y columnas
+# $whole: de qué es una tabla o una columna; $part: qué tiene de ello.
+data-part = { $whole }: { $part }
+table-observations-name = Cifras observadas
+table-about-name = Trata de
+table-statuses-name = Estados
+column-id-name = Identificador
+column-title-name = Título
+column-summary-name = Resumen
+column-page-name = Dirección de la página
+column-changed-name = Último cambio
+column-position-name = Posición
+column-number-name = Número
+column-indicator-name = Indicador
+column-unit-name = Unidad
+column-change-name = Cambio
+column-role-name = Función
+column-start-name = Inicio
+column-end-name = Fin
+column-when-name = Fecha en palabras
+column-url-name = Dirección web
+column-label-name = Nombre
+column-precision-name = Precisión
+
+## Datos abiertos: qué hay en las tablas y columnas
+table-areas = Las áreas en las que se divide el plan.
+table-commitments = Lo que las partes acordaron hacer.
+table-groups = Grupos de trabajo, mecanismos, alianzas y acuerdos.
+table-events = Lo que ocurre u ocurrió en un momento.
+table-bodies = Países, ministerios, organismos y otras organizaciones.
+table-updates = Informes de lo que ha resultado del plan.
+table-pages = Las demás páginas de este sitio.
+table-statuses = Las palabras para lo que ha sido de un compromiso.
+table-groups-of = Los grupos que trabajan en cada uno o participan en él.
+table-bodies-of = Las organizaciones que trabajan en cada uno o participan en él.
+table-areas-of = Las áreas de las que trata cada uno.
+table-commitments-of = Los compromisos de los que trata cada uno.
+table-leads = Las organizaciones y los grupos que dirigen cada compromiso.
+table-milestones = Los pasos hacia cada compromiso.
+table-targets = Lo que los compromisos quieren alcanzar, en cifras.
+table-observations = Lo que se midió en el camino hacia una meta.
+table-sources = Dónde está escrito.
+table-members = Las organizaciones de cada grupo.
+table-documents = Órdenes del día, actas y otros documentos de cada evento.
+table-about = Los registros de los que trata cada novedad.
+column-id = Cómo se llama el registro en los datos, igual en todos los idiomas.
+column-title = Cómo se llama.
+column-summary = Qué es, en una o dos oraciones.
+column-page = Dónde está su página en la web.
+column-changed = Cuándo cambió por última vez su contenido en lo esencial.
+column-owner = El registro al que pertenece esta lista, por su identificador.
+column-position = El lugar en la lista, a partir de 1.
+column-named = El registro que la lista nombra, por su identificador.
+column-number = Su número en el plan.
+column-area = El área a la que pertenece, por su identificador.
+column-status = Qué ha sido de ello.
+column-new-status = El estado que los compromisos tienen desde entonces.
+column-since = Desde cuándo tiene este estado.
+column-due = Para cuándo debe estar hecho.
+column-reason = Por qué tiene este estado.
+column-milestone-title = Qué se alcanza con este paso.
+column-indicator = Qué se mide.
+column-unit = La unidad en la que se mide.
+column-baseline-date = Cuándo se midió el nivel desde el que se cuenta la meta.
+column-baseline-value = Ese nivel, si se conoce.
+column-goal-date = Para cuándo debe alcanzarse la meta.
+column-goal-value = El nivel que debe alcanzarse.
+column-change = Cuánto debe cambiar la línea de base; 0.5 es un aumento de la mitad.
+column-value = Lo que se midió, en la unidad de la meta.
+column-document-title = Cómo se llama el documento.
+column-document-url = Dónde está el documento en la web.
+column-language = El código del idioma en el que está escrito el documento.
+column-date = Cuándo se hizo, se midió o se publicó.
+column-kind = Qué tipo de grupo u organización es.
+column-acronym = Su nombre corto.
+column-parent = De qué forma parte, por su identificador.
+column-country = El país al que pertenece, por su identificador.
+column-founded = Cuándo se estableció.
+column-dissolved = Cuándo se disolvió.
+column-url = Su propio sitio web.
+column-role = Qué hace la organización en el grupo.
+column-from = Desde cuándo es miembro.
+column-to = Hasta cuándo fue miembro.
+column-start = Cuándo comienza.
+column-end = Cuándo termina. Un día es su último día.
+column-when = La fecha en palabras de los autores, si dicen más que la fecha.
+column-place = Dónde tiene lugar.
+column-announced = Cuándo se anunció.
+column-recurs = Con qué frecuencia tiene lugar.
+column-label = Cómo se llama el estado.
+column-precision = Si de la fecha se conocen el año, el mes, el día o la hora.
 
 ## Mapa del sitio
 site-map-title = Mapa del sitio

@@ -18,6 +18,7 @@ relations-slug = qui-fait-quoi
 whole-plan-slug = plan-complet
 site-map-slug = plan-du-site
 search-slug = recherche
+data-slug = donnees-ouvertes
 
 ## Cadre de toutes les pages
 # Titre dans l’onglet du navigateur. $page : le titre de la page; $site : celui du site.
@@ -311,6 +312,122 @@ search-none = Aucun résultat pour { $words }. Essayez d’autres mots ou moins 
 search-more = Afficher plus de résultats
 search-failed = La recherche n’a pas pu être chargée. Réessayez ou utilisez le plan du site.
 search-untranslated = Les pages qui ne sont pas traduites en français se trouvent par la recherche dans leur propre langue.
+
+## Données ouvertes : leur page
+data-title = Données ouvertes
+data-introduction = Les fiches de ce plan en tableaux et en un seul fichier, pour les tableurs et les programmes.
+data-files = Toutes les données
+data-plan = Le plan entier en un fichier
+data-plan-text = Toutes les fiches avec leurs textes, dans toutes les langues de ce site.
+data-package = Description des tableaux
+data-package-text = Ce que contient chaque tableau et chaque colonne, sous forme de Data Package, que lisent de nombreux programmes de données.
+data-reading = Comment lire les tableaux
+# $example : noms de colonnes.
+data-languages = Une fiche est une ligne, quelles que soient ses langues. Un texte a une colonne par langue, dont le nom finit par le code de la langue : { $example }.
+# $forms : dates telles qu'elles sont dans les tableaux.
+data-dates = Les dates sont écrites aussi exactement qu’elles sont connues : { $forms }. La colonne qui suit chaque date dit avec quelle exactitude.
+data-references = Les fiches se nomment entre elles par leurs identifiants, qui sont les mêmes dans toutes les langues et dans tous les fichiers.
+data-formulas = Un texte qu’un tableur prendrait pour une formule commence par une apostrophe.
+data-rows = { $count ->
+    [one] { $count } ligne
+   *[other] { $count } lignes
+}
+# $file : le nom d'un fichier.
+data-columns = Colonnes de { $file }
+data-column = Colonne
+data-meaning = Signification
+
+## Données ouvertes : noms des tableaux et des colonnes
+# $whole : ce dont un tableau ou une colonne parle, $part : ce qui en est donné.
+data-part = { $whole } : { $part }
+table-observations-name = Chiffres observés
+table-about-name = Sujet
+table-statuses-name = États
+column-id-name = Identifiant
+column-title-name = Titre
+column-summary-name = Résumé
+column-page-name = Adresse de la page
+column-changed-name = Dernière modification
+column-position-name = Rang
+column-number-name = Numéro
+column-indicator-name = Indicateur
+column-unit-name = Unité
+column-change-name = Variation
+column-role-name = Rôle
+column-start-name = Début
+column-end-name = Fin
+column-when-name = Date en toutes lettres
+column-url-name = Adresse web
+column-label-name = Nom
+column-precision-name = Précision
+
+## Données ouvertes : ce que contiennent les tableaux et les colonnes
+table-areas = Les domaines en lesquels le plan est divisé.
+table-commitments = Ce que les parties sont convenues de faire.
+table-groups = Groupes de travail, mécanismes, partenariats et accords.
+table-events = Ce qui a lieu, ou a eu lieu, à un moment donné.
+table-bodies = Pays, ministères, agences et autres organisations.
+table-updates = Rapports sur ce qui est advenu du plan.
+table-pages = Les autres pages de ce site.
+table-statuses = Les mots pour dire ce qu’il est advenu d’un engagement.
+table-groups-of = Les groupes qui y travaillent ou y prennent part.
+table-bodies-of = Les organisations qui y travaillent ou y prennent part.
+table-areas-of = Les domaines dont il s’agit.
+table-commitments-of = Les engagements dont il s’agit.
+table-leads = Les organisations et les groupes qui dirigent chaque engagement.
+table-milestones = Les étapes vers chaque engagement.
+table-targets = Ce que les engagements veulent atteindre, en chiffres.
+table-observations = Ce qui a été mesuré en chemin vers une cible.
+table-sources = Où cela est écrit.
+table-members = Les organisations de chaque groupe.
+table-documents = Ordres du jour, procès-verbaux et autres documents de chaque événement.
+table-about = Les fiches dont parle chaque mise à jour.
+column-id = Le nom de la fiche dans les données, le même dans toutes les langues.
+column-title = Comment cela s’appelle.
+column-summary = Ce que c’est, en une ou deux phrases.
+column-page = Où se trouve sa page sur le web.
+column-changed = Quand son contenu a changé pour la dernière fois sur le fond.
+column-owner = La fiche à laquelle appartient cette liste, par son identifiant.
+column-position = La place dans la liste, à partir de 1.
+column-named = La fiche que nomme la liste, par son identifiant.
+column-number = Son numéro dans le plan.
+column-area = Le domaine auquel il appartient, par son identifiant.
+column-status = Ce qu’il en est advenu.
+column-new-status = L’état qu’ont les engagements depuis lors.
+column-since = Depuis quand il a cet état.
+column-due = Pour quand cela doit être fait.
+column-reason = Pourquoi il a cet état.
+column-milestone-title = Ce qui est atteint avec cette étape.
+column-indicator = Ce qui est mesuré.
+column-unit = L’unité dans laquelle cela est mesuré.
+column-baseline-date = Quand a été mesuré le niveau à partir duquel la cible est comptée.
+column-baseline-value = Ce niveau, s’il est connu.
+column-goal-date = Pour quand la cible doit être atteinte.
+column-goal-value = Le niveau à atteindre.
+column-change = De combien la base doit changer. Ainsi 0.5 est une hausse de moitié.
+column-value = Ce qui a été mesuré, dans l’unité de la cible.
+column-document-title = Comment s’appelle le document.
+column-document-url = Où se trouve le document sur le web.
+column-language = Le code de la langue dans laquelle le document est écrit.
+column-date = Quand cela a été fait, mesuré ou publié.
+column-kind = De quel type de groupe ou d’organisation il s’agit.
+column-acronym = Son nom court.
+column-parent = Ce dont il fait partie, par son identifiant.
+column-country = Le pays auquel il appartient, par son identifiant.
+column-founded = Quand il a été créé.
+column-dissolved = Quand il a été dissous.
+column-url = Son propre site web.
+column-role = Ce que l’organisation fait dans le groupe.
+column-from = Depuis quand elle est membre.
+column-to = Jusqu’à quand elle a été membre.
+column-start = Quand cela commence.
+column-end = Quand cela finit. Un jour est le dernier jour.
+column-when = La date dans les mots des auteurs, s’ils en disent plus que la date.
+column-place = Où cela a lieu.
+column-announced = Quand cela a été annoncé.
+column-recurs = À quelle fréquence cela a lieu.
+column-label = Comment s’appelle l’état.
+column-precision = Si l’on connaît de la date l’année, le mois, le jour ou l’heure.
 
 ## Plan du site
 site-map-title = Plan du site
