@@ -13,6 +13,7 @@ mod calendar;
 mod check;
 mod command;
 mod completions;
+mod data;
 mod detection;
 #[cfg(unix)]
 mod edits;

@@ -115,7 +115,7 @@ fn members() -> Vec<(&'static str, Vec<&'static str>)> {
         ("status-{}", vec!["agreed", "under-way", "ongoing", "complete", "stalled", "not-pursued"]),
         ("target-{}", vec!["baseline", "observation", "goal"]),
         ("timeline-{}", vec!["event", "founded", "dissolved", "due", "milestone", "update"]),
-        ("{}-title", vec!["timeline", "relations", "whole-plan", "translations", "site-map", "search"]),
+        ("{}-title", vec!["timeline", "relations", "whole-plan", "translations", "site-map", "search", "data"]),
     ]
 }
 
@@ -169,7 +169,7 @@ fn every_count_has_the_forms_of_its_language_and_no_other() {
         let text = fs::read_to_string(path).unwrap();
         let counts: Vec<_> =
             text.split("{ $count ->\n").skip(1).map(|rest| rest.split_once("\n}").unwrap().0).collect();
-        assert_eq!(counts.len(), 9, "{language}");
+        assert_eq!(counts.len(), 10, "{language}");
         for count in counts {
             let found: BTreeSet<_> = between(count, "[", "]").map(|(form, _)| form).collect();
             assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), forms, "{language}: {count}");

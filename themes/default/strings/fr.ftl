@@ -323,13 +323,14 @@ data-package = Description des tableaux
 data-package-text = Ce que contient chaque tableau et chaque colonne, sous forme de Data Package, que lisent de nombreux programmes de données.
 data-reading = Comment lire les tableaux
 # $example : noms de colonnes.
-data-languages = Une fiche est une ligne, quelles que soient ses langues. Un texte a une colonne par langue, dont le nom finit par le code de la langue : { $example }.
+data-languages = Une fiche est une ligne, quelles que soient ses langues. Un texte a une colonne par langue, dont le nom finit par le code de la langue : { $example }.
 # $forms : dates telles qu'elles sont dans les tableaux.
-data-dates = Les dates sont écrites aussi exactement qu’elles sont connues : { $forms }. La colonne qui suit chaque date dit avec quelle exactitude.
+data-dates = Les dates sont écrites aussi exactement qu’elles sont connues : { $forms }. La colonne qui suit chaque date dit avec quelle exactitude.
 data-references = Les fiches se nomment entre elles par leurs identifiants, qui sont les mêmes dans toutes les langues et dans tous les fichiers.
 data-formulas = Un texte qu’un tableur prendrait pour une formule commence par une apostrophe.
 data-rows = { $count ->
     [one] { $count } ligne
+    [many] { $count } de lignes
    *[other] { $count } lignes
 }
 # $file : le nom d'un fichier.
@@ -339,7 +340,7 @@ data-meaning = Signification
 
 ## Données ouvertes : noms des tableaux et des colonnes
 # $whole : ce dont un tableau ou une colonne parle, $part : ce qui en est donné.
-data-part = { $whole } : { $part }
+data-part = { $whole } : { $part }
 table-observations-name = Chiffres observés
 table-about-name = Sujet
 table-statuses-name = États
@@ -364,9 +365,9 @@ column-precision-name = Précision
 ## Données ouvertes : ce que contiennent les tableaux et les colonnes
 table-areas = Les domaines en lesquels le plan est divisé.
 table-commitments = Ce que les parties sont convenues de faire.
-table-groups = Groupes de travail, mécanismes, partenariats et accords.
+table-groups = Les groupes de travail, les mécanismes, les partenariats et les accords du plan.
 table-events = Ce qui a lieu, ou a eu lieu, à un moment donné.
-table-bodies = Pays, ministères, agences et autres organisations.
+table-bodies = Les pays, les ministères, les agences et les autres organisations.
 table-updates = Rapports sur ce qui est advenu du plan.
 table-pages = Les autres pages de ce site.
 table-statuses = Les mots pour dire ce qu’il est advenu d’un engagement.
