@@ -156,7 +156,7 @@ fn one_file_has_the_whole_plan_with_its_prose() {
 #[test]
 fn rule_27_the_page_tells_type_and_size_behind_the_pages_to_read() {
     let page = site().page("en/open-data/");
-    let areas = page.find("href=\"../../en/areas/\">Areas</a></h2>").unwrap();
+    let areas = page.find("href=\"../../en/areas/\">Areas</a></p>").unwrap();
     let file = page.find("../../data/areas.csv").unwrap();
     assert!(areas < file);
     let bytes = site().outputs()["data/areas.csv"].len();

@@ -331,6 +331,8 @@ data-languages = A record is one row, whatever its languages. A text has a colum
 data-dates = Dates are written as exactly as they are known: { $forms }. The column beside each date says how exactly.
 data-references = Records name each other by their identifiers, which are the same in every language and in every file.
 data-formulas = A text that a spreadsheet would take for a formula begins with an apostrophe.
+# Before the name of a list of this site, which is a link.
+data-pages = The same to read on this site:
 data-rows = { $count ->
     [one] { $count } row
    *[other] { $count } rows

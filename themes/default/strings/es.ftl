@@ -341,6 +341,8 @@ data-languages = Un registro es una fila, sean cuales sean sus idiomas. Un texto
 data-dates = Las fechas se escriben con la exactitud con la que se conocen: { $forms }. La columna que sigue a cada fecha indica esa exactitud.
 data-references = Los registros se nombran unos a otros por sus identificadores, que son los mismos en todos los idiomas y en todos los archivos.
 data-formulas = Un texto que una hoja de cálculo tomaría por una fórmula comienza con un apóstrofo.
+# Antes del nombre de una lista de este sitio, que es un enlace.
+data-pages = Lo mismo para leer en este sitio:
 data-rows = { $count ->
     [one] { $count } fila
     [many] { $count } de filas

@@ -328,6 +328,8 @@ data-languages = Une fiche est une ligne, quelles que soient ses langues. Un tex
 data-dates = Les dates sont écrites aussi exactement qu’elles sont connues : { $forms }. La colonne qui suit chaque date dit avec quelle exactitude.
 data-references = Les fiches se nomment entre elles par leurs identifiants, qui sont les mêmes dans toutes les langues et dans tous les fichiers.
 data-formulas = Un texte qu’un tableur prendrait pour une formule commence par une apostrophe.
+# Avant le nom d'une liste de ce site, qui est un lien.
+data-pages = Les mêmes à lire sur ce site :
 data-rows = { $count ->
     [one] { $count } ligne
     [many] { $count } de lignes
