@@ -27,6 +27,7 @@ mod hosts;
 mod lists;
 mod names;
 mod now;
+mod open_graph;
 mod output;
 mod page;
 mod plain;

@@ -24,6 +24,7 @@ mod init;
 mod languages;
 mod linking;
 mod new;
+mod open_graph;
 mod pictures;
 mod program;
 mod properties;
