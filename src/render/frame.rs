@@ -127,6 +127,8 @@ view! {
         noindex: bool,
         /// What is shown of it where somebody shares its address (Open Graph); empty where it is no page to share.
         open_graph: Vec<MetaProperty>,
+        /// What it says to programs (JSON-LD, in the words of schema.org), for a `script` of the type `application/ld+json`.
+        linked_data: Option<Html>,
         /// The original, where the page is not translated.
         untranslated: Option<Original>,
         /// The original, where it changed after it was translated.
@@ -271,6 +273,7 @@ pub(super) fn page(renderer: &Renderer, output: &Output, language: LanguageIndex
         section: section(&edition, &output.kind, record),
         noindex: false,
         open_graph: Vec::new(),
+        linked_data: None,
         untranslated: None,
         outdated: None,
         changed: record.and_then(|record| edition.optional_date(site.record(record).common.changed.as_ref())),

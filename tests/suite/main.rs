@@ -22,6 +22,7 @@ mod feed;
 mod generated;
 mod init;
 mod languages;
+mod linked_data;
 mod linking;
 mod new;
 mod open_graph;
