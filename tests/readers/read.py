@@ -8,14 +8,12 @@ tell the same in every language.
 """
 
 import datetime
-import pathlib
-import shutil
-import subprocess
 import sys
-import tempfile
 
 import feedparser
 import icalendar
+
+from sites import published
 
 
 def events_of(path):
@@ -64,14 +62,7 @@ def check_zones(calendar):
 
 
 def check_site(program, site):
-    with tempfile.TemporaryDirectory() as folder:
-        # Built in a copy, so that no output is left beside the site.
-        for part in ("content", "themes"):
-            if (pathlib.Path(site) / part).is_dir():
-                shutil.copytree(pathlib.Path(site) / part, pathlib.Path(folder) / part)
-        built = subprocess.run([program, "build", "--quiet", "--root", folder], stderr=subprocess.PIPE, text=True)
-        assert built.returncode == 0, built.stderr
-        output = pathlib.Path(folder) / "output"
+    with published(program, site) as output:
         calendars = {path.parent.name: events_of(path) for path in sorted(output.glob("*/calendar.ics"))}
         feeds = {path.parent.name: feedparser.parse(path.read_bytes()) for path in sorted(output.glob("*/feed.xml"))}
         languages = sorted(calendars)
