@@ -39,7 +39,8 @@ fn is_entrance(kind: &Kind) -> bool {
     matches!(kind, Kind::Home(_) | Kind::Choice)
 }
 
-/// The one thing that a page is about; none where it is about many, or about nothing but itself.
+/// The one thing that a page is about; none where it is about many, or about nothing but itself. A page of a new kind says here what it is
+/// about: that of the open data, a `Dataset`.
 fn subject(words: &Words<'_>, kind: &Kind) -> Option<Node> {
     match kind {
         Kind::Home(_) => Some(plan(words)),
@@ -103,11 +104,11 @@ fn breadcrumbs(words: &Words<'_>, kind: &Kind, page: &PageView) -> Option<Node> 
 
 /// The site, with all that is known of it.
 fn site(words: &Words<'_>, kind: &Kind) -> Node {
-    let site = words.site();
-    // The choice of a language is in all of them.
-    let site =
-        if *kind == Kind::Choice { site.say("name", words.in_all_languages(&words.settings().title)) } else { site };
-    let plan = if *kind == Kind::Choice { words.plan() } else { words.plan().into_reference() };
+    // The choice of a language is in all of them, and does not describe the plan.
+    let (site, plan) = match kind {
+        Kind::Choice => (words.site().say("name", words.in_all_languages(&words.settings().title)), words.plan()),
+        _ => (words.site(), words.plan().into_reference()),
+    };
     site.say("inLanguage", words.languages())
         .say("about", plan)
         .say("publisher", words.publisher())
