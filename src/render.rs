@@ -3,7 +3,7 @@
 //! 1. Every output is listed with its path ([`output`]); two at one path are reported.
 //! 2. What templates see of a record in a language is a view, made once and shared ([`view`], [`card`]).
 //! 3. A page is made from its own view and the views that it shows, by the template of its kind ([`page`]).
-//! 4. What other programs read is made from the records, and not from pages ([`calendar`], [`feed`], [`data`]).
+//! 4. What other programs read is made from the records, and not from pages ([`calendar`], [`feed`], [`data`], [`linked_data`]).
 //! 5. Prose is written with links relative to the page ([`prose`]), and its acronyms expanded ([`acronyms`]).
 //!
 //! Nothing here writes a file or changes the site: [`Renderer::render`] of one output depends on no other, so `build` calls it for all of
@@ -26,9 +26,11 @@ mod filters;
 mod frame;
 mod headers;
 mod hosts;
+mod linked_data;
 mod lists;
 mod names;
 mod now;
+mod open_graph;
 mod output;
 mod page;
 mod plain;

@@ -30,6 +30,14 @@ impl Tag {
         }
     }
 
+    /// The language and the country, where the tag names one, as they are written outside of the web: `es_MX`.
+    pub fn with_country(&self) -> Option<String> {
+        let id = self.to_icu().id;
+        // A region of three digits is a part of the world.
+        let country = id.region.filter(|region| region.as_str().len() == 2)?;
+        Some(format!("{}_{country}", id.language))
+    }
+
     /// The tag itself and those it inherits from, nearest first, by CLDR's parent locales (UTS 35, part 1, 'Locale
     /// Inheritance'): `es-MX`, `es-419`, `es`. Another script is another language: `zh-Hant` does not inherit from
     /// `zh`, which is written in simplified characters.
@@ -171,6 +179,12 @@ mod tests {
             "`spanish` is not a language tag; it begins with a code of two or three letters, as in `en`, `es-MX` or \
              `zh-Hant`"
         );
+    }
+
+    #[test]
+    fn a_country_is_written_behind_its_language_and_a_part_of_the_world_is_none() {
+        let written = ["es-MX", "zh-Hant-TW", "es", "es-419"].map(|tag| tag.parse::<Tag>().unwrap().with_country());
+        assert_eq!(written, [Some("es_MX".to_owned()), Some("zh_TW".to_owned()), None, None]);
     }
 
     #[test]

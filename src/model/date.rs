@@ -63,6 +63,15 @@ impl PartialDate {
         self.first_day().year()
     }
 
+    /// The form that XML Schema takes (`xsd:date`, `xsd:dateTime`); none for what is known to the month or the year.
+    pub fn to_xml(&self) -> Option<String> {
+        match self {
+            Self::Year(_) | Self::Month(..) => None,
+            Self::Day(date) => Some(date.to_string()),
+            Self::Time(time) => Some(time.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()),
+        }
+    }
+
     /// Whether all of it lies before all of `other`.
     pub fn is_before(&self, other: &Self) -> bool {
         match (self, other) {
@@ -179,6 +188,13 @@ mod tests {
             assert_eq!(date(text).to_string(), text);
         }
         assert_eq!(date("2007-10-15T09:00[America/Toronto]").to_string(), "2007-10-15T09:00-04:00");
+    }
+
+    #[test]
+    fn xml_takes_days_and_times_to_the_second() {
+        assert_eq!(["2007", "2007-10"].map(|text| date(text).to_xml()), [None, None]);
+        assert_eq!(date("2007-10-15").to_xml().unwrap(), "2007-10-15");
+        assert_eq!(date("2007-10-15T09:00[America/Toronto]").to_xml().unwrap(), "2007-10-15T09:00:00-04:00");
     }
 
     #[test]

@@ -32,6 +32,12 @@ impl<'site> Edition<'site> {
         self.voice().strings.plain(id).unwrap_or(id).to_owned()
     }
 
+    /// A text of the interface, where it is in the edition's language: for where no element can say that it is in another.
+    pub(super) fn string_in_language(&self, id: &str) -> Option<String> {
+        let strings = &self.voice().strings;
+        strings.plain(id).filter(|_| strings.contains(id)).map(str::to_owned)
+    }
+
     /// A text of the interface that takes arguments.
     pub(super) fn string_with(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
         self.voice().strings.get(id, arguments).map_or_else(|_| id.to_owned(), std::borrow::Cow::into_owned)

@@ -5,12 +5,13 @@ use super::address::{absolute, encoded_value};
 use super::calendar;
 use super::card::Card;
 use super::edition::{Edition, escaped};
+use super::open_graph::MetaProperty;
 use super::output::{Generated, Kind, Output, listed};
 use super::shape::{Options, Shared};
 use super::view::{Crumb, Date, Html, LanguageView, MenuItem, view};
 use crate::language::Argument;
-use crate::link::{self, LanguageIndex, RecordIndex};
-use crate::model::{Collection, Facts, Menu, Text};
+use crate::link::{self, Found, LanguageIndex, RecordIndex};
+use crate::model::{Collection, Facts, Menu, Settings, Text};
 use crate::url::address_of;
 
 view! {
@@ -124,6 +125,10 @@ view! {
         section: String,
         /// Whether search engines leave it out.
         noindex: bool,
+        /// What is shown of it where somebody shares its address (Open Graph); empty where it is no page to share.
+        open_graph: Vec<MetaProperty>,
+        /// What it says to programs (JSON-LD, in the words of schema.org), for a `script` of the type `application/ld+json`.
+        linked_data: Option<Html>,
         /// The original, where the page is not translated.
         untranslated: Option<Original>,
         /// The original, where it changed after it was translated.
@@ -163,7 +168,7 @@ pub(super) fn site(renderer: &Renderer, language: LanguageIndex) -> SiteView {
         contact_href: contact.as_deref().map(href_of_contact),
         contact,
         licence: settings.licence.clone(),
-        licence_href: settings.licence.as_deref().map(licence_url),
+        licence_href: licence_href(settings),
         repository: settings.repository.clone(),
         menu: menu(&edition),
         footer: footer(&edition),
@@ -175,9 +180,9 @@ pub(super) fn site(renderer: &Renderer, language: LanguageIndex) -> SiteView {
     }
 }
 
-/// Where a licence is explained that is named by its SPDX identifier.
-pub(super) fn licence_url(licence: &str) -> String {
-    format!("https://spdx.org/licenses/{licence}.html")
+/// Where the licence of the content is explained.
+pub(super) fn licence_href(settings: &Settings) -> Option<String> {
+    settings.licence.as_ref().map(|licence| format!("https://spdx.org/licenses/{licence}.html"))
 }
 
 fn href_of_contact(contact: &str) -> String {
@@ -261,14 +266,15 @@ pub(super) fn page(renderer: &Renderer, output: &Output, language: LanguageIndex
         path: path.to_owned(),
         title: title.0,
         title_html: title.1,
-        description: record
-            .and_then(|record| edition.text_in_language(site.record(record).common.summary.as_ref(), record)),
+        description: description(&edition, &output.kind, record),
         canonical: Some(absolute(&site.settings, &canonical)),
         alternates: Vec::new(),
         translations: Vec::new(),
         breadcrumbs: breadcrumbs(&edition, &output.kind, record),
         section: section(&edition, &output.kind, record),
         noindex: false,
+        open_graph: Vec::new(),
+        linked_data: None,
         untranslated: None,
         outdated: None,
         changed: record.and_then(|record| edition.optional_date(site.record(record).common.changed.as_ref())),
@@ -399,6 +405,23 @@ fn title(edition: &Edition<'_>, kind: &Kind, record: Option<RecordIndex>) -> (St
     (title, html)
 }
 
+/// What a page says, in a sentence of its language: a record in its summary, a page that is made of records in its first words.
+fn description(edition: &Edition<'_>, kind: &Kind, record: Option<RecordIndex>) -> Option<String> {
+    if let Some(record) = record {
+        return edition.text_in_language(edition.site.record(record).common.summary.as_ref(), record);
+    }
+    let introduction = match kind {
+        Kind::Timeline(_) => "timeline-introduction",
+        Kind::Relations(_) => "relations-introduction",
+        Kind::Translations(_) => "translations-introduction",
+        Kind::WholePlan(_) => "whole-plan-introduction",
+        Kind::SiteMap(_) => "site-map-introduction",
+        Kind::Search(_) => "search-introduction",
+        _ => return None,
+    };
+    edition.string_in_language(introduction)
+}
+
 fn section(edition: &Edition<'_>, kind: &Kind, record: Option<RecordIndex>) -> String {
     match (kind, record) {
         (Kind::List(_, collection), _) => collection.to_string(),
@@ -422,37 +445,54 @@ fn section(edition: &Edition<'_>, kind: &Kind, record: Option<RecordIndex>) -> S
     }
 }
 
+/// A step of the way from the home page to a page.
+pub(super) struct Step {
+    pub(super) title: String,
+    /// The language of the title, where it is in one.
+    pub(super) language: Option<LanguageIndex>,
+    /// The path of the page there; none for the page itself.
+    pub(super) path: Option<String>,
+    /// The record whose page it is.
+    record: Option<RecordIndex>,
+}
+
 /// The way from the home page to a page; empty on the home page itself.
-fn breadcrumbs(edition: &Edition<'_>, kind: &Kind, record: Option<RecordIndex>) -> Vec<Crumb> {
+pub(super) fn way(edition: &Edition<'_>, kind: &Kind, record: Option<RecordIndex>) -> Vec<Step> {
     if matches!(kind, Kind::Home(_)) {
         return Vec::new();
     }
-    let mut crumbs = vec![Crumb {
-        title: Html(escaped(&edition.string("home"))),
-        path: Some(edition.site.home_address(edition.language)),
-        untranslated: None,
-    }];
+    let generated = |title, path| Step { title, language: None, path, record: None };
+    let page_of = |record, path| {
+        let Found { text, language } = edition.site.title(record, edition.language);
+        Step { title: text.to_owned(), language, path, record: Some(record) }
+    };
+    let mut way = vec![generated(edition.string("home"), Some(edition.site.home_address(edition.language)))];
     if let (Kind::Record(..), Some(record)) = (kind, record) {
         let id = &edition.site.record(record).id;
         if id.collection == Collection::Pages {
             for parent in edition.site.pages_above(record) {
-                let path = edition.site.address(parent, edition.language).to_owned();
-                crumbs.push(Crumb {
-                    title: edition.title(parent),
-                    path: Some(path),
-                    untranslated: edition.untranslated(parent),
-                });
+                way.push(page_of(parent, Some(edition.site.address(parent, edition.language).to_owned())));
             }
         } else {
-            crumbs.push(Crumb {
-                title: Html(escaped(&edition.string(&format!("collection-{}", id.collection)))),
-                path: Some(edition.site.list_address(id.collection, edition.language)),
-                untranslated: None,
-            });
+            let title = edition.string(&format!("collection-{}", id.collection));
+            way.push(generated(title, Some(edition.site.list_address(id.collection, edition.language))));
         }
     }
-    crumbs.push(Crumb { title: title(edition, kind, record).1, path: None, untranslated: None });
-    crumbs
+    way.push(match record {
+        Some(record) => page_of(record, None),
+        None => generated(title(edition, kind, None).0, None),
+    });
+    way
+}
+
+/// The same as pages show it.
+fn breadcrumbs(edition: &Edition<'_>, kind: &Kind, record: Option<RecordIndex>) -> Vec<Crumb> {
+    let crumb = |step: Step| Crumb {
+        title: edition.marked(Found { language: step.language, text: &step.title }),
+        untranslated: step.record.filter(|_| step.path.is_some()).and_then(|record| edition.untranslated(record)),
+        path: step.path,
+    };
+    way(edition, kind, record).into_iter().map(crumb).collect()
 }
 
 /// Where the source of a record's page can be edited: its prose, or its facts where it has none.

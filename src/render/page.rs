@@ -9,7 +9,9 @@ use super::output::{Generated, Kind, Output};
 use super::prose::Setting;
 use super::shape::Shared;
 use super::view::{Html, LanguageView, View, view};
-use super::{Failure, Renderer, data_page, lists, record, relations, search, timeline, translations, whole_plan};
+use super::{
+    Failure, Renderer, data_page, linked_data, lists, open_graph, record, relations, search, timeline, translations, whole_plan,
+};
 use crate::link::LanguageIndex;
 use crate::url::address_of;
 
@@ -235,6 +237,10 @@ fn frame_of(renderer: &Renderer, output: &Output, language: LanguageIndex) -> Pa
             page.edit = None;
         }
         _ => {}
+    }
+    if output.kind.is_page() && output.kind != Kind::NotFound {
+        page.open_graph = open_graph::properties(renderer, &output.kind, language, &page);
+        page.linked_data = Some(linked_data::block(renderer, &output.kind, language, &page));
     }
     page
 }

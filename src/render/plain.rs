@@ -21,7 +21,8 @@ pub(super) fn sitemap(renderer: &Renderer) -> String {
         }
         let url = absolute(&renderer.site.settings, address_of(&output.path));
         xml.push_str(&format!("<url><loc>{}</loc>", escaped(&url)));
-        let changed = record.and_then(|record| renderer.site.record(record).common.changed.as_ref());
+        // The schema of sitemaps takes a day or a time, and nothing that is less exact.
+        let changed = record.and_then(|record| renderer.site.record(record).common.changed.as_ref()?.to_xml());
         if let Some(changed) = changed {
             xml.push_str(&format!("<lastmod>{changed}</lastmod>"));
         }

@@ -13,7 +13,7 @@ import sys
 import feedparser
 import icalendar
 
-from sites import built
+from sites import published
 
 
 def events_of(path):
@@ -62,7 +62,7 @@ def check_zones(calendar):
 
 
 def check_site(program, site):
-    with built(program, site) as output:
+    with published(program, site) as output:
         calendars = {path.parent.name: events_of(path) for path in sorted(output.glob("*/calendar.ics"))}
         feeds = {path.parent.name: feedparser.parse(path.read_bytes()) for path in sorted(output.glob("*/feed.xml"))}
         languages = sorted(calendars)

@@ -13,13 +13,13 @@ import sys
 
 import frictionless
 
-from sites import built
+from sites import published
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def check_site(program, site):
-    with built(program, site) as output:
+    with published(program, site) as output:
         folder = output / "data"
         package = frictionless.Package(str(folder / "datapackage.json"))
         report = package.validate()

@@ -13,6 +13,6 @@ test -x target/readers/bin/pip || python3 -m venv target/readers || { apt-get up
 target/readers/bin/pip install --quiet --requirement tests/readers/requirements.txt
 
 sites=(. tests/sites/full-plan tests/sites/four-languages)
-for reader in calendars_and_feeds data; do
+for reader in calendars_and_feeds data links; do
   target/readers/bin/python "tests/readers/$reader.py" "$program" "${sites[@]}"
 done

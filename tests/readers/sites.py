@@ -1,4 +1,4 @@
-"""Sites, built for a reader to look at."""
+"""Sites as a program publishes them."""
 
 import contextlib
 import pathlib
@@ -8,12 +8,12 @@ import tempfile
 
 
 @contextlib.contextmanager
-def built(program, site):
-    """The output of a site that was built in a copy, so that no output is left beside the site."""
+def published(program, site):
+    """The folder that a program publishes of a site. It is built in a copy, so that no output is left beside the site."""
     with tempfile.TemporaryDirectory() as folder:
         for part in ("content", "themes"):
             if (pathlib.Path(site) / part).is_dir():
                 shutil.copytree(pathlib.Path(site) / part, pathlib.Path(folder) / part)
-        run = subprocess.run([program, "build", "--quiet", "--root", folder], stderr=subprocess.PIPE, text=True)
-        assert run.returncode == 0, run.stderr
+        built = subprocess.run([program, "build", "--quiet", "--root", folder], stderr=subprocess.PIPE, text=True)
+        assert built.returncode == 0, built.stderr
         yield pathlib.Path(folder) / "output"

@@ -7,7 +7,7 @@ use crate::site::{Site, repository};
 fn site() -> Site {
     Site::new()
         .setting("plan: {agreed: 2007-08-21}")
-        .file("content/areas/a.yaml", "title: {en: Area, es: Área}\nchanged: 2007-09\n")
+        .file("content/areas/a.yaml", "title: {en: Area, es: Área}\nchanged: 2007-09-15\n")
         .file("content/areas/a.en.md", "English.\n")
         .file("content/areas/b.yaml", "title: {en: Other, es: Otra}\n")
 }
@@ -36,7 +36,7 @@ fn rule_31_every_output_can_be_rendered_alone_and_again() {
 fn the_sitemap_lists_real_translations_with_their_alternates() {
     let sitemap = &site().outputs()["sitemap.xml"];
     assert!(
-        sitemap.contains("<loc>https://plan.example.org/en/areas/area/</loc><lastmod>2007-09</lastmod></url>"),
+        sitemap.contains("<loc>https://plan.example.org/en/areas/area/</loc><lastmod>2007-09-15</lastmod></url>"),
         "{sitemap}"
     );
     assert!(!sitemap.contains("es/areas/area/"), "{sitemap}");
@@ -47,6 +47,15 @@ fn the_sitemap_lists_real_translations_with_their_alternates() {
     ));
     assert!(sitemap.contains("hreflang=\"x-default\" href=\"https://plan.example.org/\""));
     assert!(!sitemap.contains("404"));
+}
+
+#[test]
+fn the_sitemap_says_when_a_page_changed_where_that_is_known_to_the_day() {
+    let facts = "month: {title: Month, changed: 2007-09}\n\
+                 time: {title: Time, changed: \"2007-10-15T09:00[America/Toronto]\"}\n";
+    let sitemap = &Site::new().file("content/areas.yaml", facts).outputs()["sitemap.xml"];
+    assert!(sitemap.contains("/en/areas/month/</loc><xhtml:link"), "{sitemap}");
+    assert!(sitemap.contains("/en/areas/time/</loc><lastmod>2007-10-15T09:00:00-04:00</lastmod>"), "{sitemap}");
 }
 
 #[test]

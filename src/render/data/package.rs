@@ -35,8 +35,7 @@ pub(super) fn descriptor(renderer: &Renderer) -> String {
     package.insert("homepage".to_owned(), settings.base_url.clone().into());
     let tags: Vec<_> = site.language_indices().map(|language| site.tag(language).as_str()).collect();
     package.insert("languages".to_owned(), tags.into());
-    if let Some(licence) = &settings.licence {
-        let path = super::super::frame::licence_url(licence);
+    if let (Some(licence), Some(path)) = (&settings.licence, super::super::frame::licence_href(settings)) {
         package.insert("licenses".to_owned(), json!([{"name": licence, "path": path}]));
     }
     let publisher =
