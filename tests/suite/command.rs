@@ -14,7 +14,7 @@ fn a_clean_build_exits_0_and_sums_up() {
     assert_eq!(output.status.code(), Some(0), "{}", error_text(&output));
     assert!(output.stdout.is_empty());
     let text = error_text(&output);
-    assert!(text.contains("6 pages in en, 6 pages in es") && text.contains("no findings"), "{text}");
+    assert!(text.contains("7 pages in en, 7 pages in es") && text.contains("no findings"), "{text}");
     assert!(text.contains("written, 0 unchanged, 0 removed in "), "{text}");
     assert!(site.output().join("es/areas/area/index.html").exists());
     assert!(error_text(&tratado(&site, &["build"])).contains("0 written"));
