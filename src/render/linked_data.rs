@@ -125,9 +125,7 @@ fn dataset(words: &Words<'_>) -> Node {
     let page = edition.string("data-title");
     let name = [("page", Argument::Text(&page)), ("site", Argument::Text(&title))];
     let download = |file: DataFile, media_type: &str| {
-        Node::new("DataDownload")
-            .say("encodingFormat", media_type)
-            .say("contentUrl", absolute(settings, &file.path()))
+        Node::new("DataDownload").say("encodingFormat", media_type).say("contentUrl", absolute(settings, &file.path()))
     };
     words
         .dataset()

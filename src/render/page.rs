@@ -10,7 +10,8 @@ use super::prose::Setting;
 use super::shape::Shared;
 use super::view::{Html, LanguageView, View, view};
 use super::{
-    Failure, Renderer, data_page, linked_data, lists, open_graph, record, relations, search, timeline, translations, whole_plan,
+    Failure, Renderer, data_page, linked_data, lists, open_graph, record, relations, search, timeline, translations,
+    whole_plan,
 };
 use crate::link::LanguageIndex;
 use crate::url::address_of;
