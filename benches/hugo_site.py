@@ -21,7 +21,7 @@ LISTS = {
     "bodies": {"en": "Organizations", "es": "Organismos"},
 }
 NOTES = {"en": "Note", "es": "Nota"}
-# Groups and bodies stand by their kinds, then by their titles, which Hugo compares when the weights are the same.
+# Groups and bodies stand by their kinds, then by their titles, in which the number is all that differs.
 KINDS = ["partnership", "working-group", "country", "agency"]
 WIKILINK = re.compile(r"\[\[([a-z0-9/-]+)(#[a-z0-9-]+)?(?:\\?\|([^\]]*))?\]\]")
 CAPTIONED = re.compile(r"((?:^\|.*\n)+)\n: (.*)\n", re.MULTILINE)
@@ -30,8 +30,9 @@ FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n(.*)", re.DOTALL)
 
 def weight(name, facts):
     """The place of a record in the lists of its collection."""
+    number = int(name.rpartition("-")[2])
     kind = re.search(r"^kind: (.*)$", facts, re.MULTILINE)
-    return KINDS.index(kind[1]) + 1 if kind else int(name.rpartition("-")[2]) + 1
+    return (KINDS.index(kind[1]) * 1_000_000 if kind else 0) + number + 1
 
 
 def prose(text, language):
