@@ -20,10 +20,7 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     match build(content, output) {
-        Ok(pages) => {
-            println!("{pages} pages in `{}`", output.display());
-            ExitCode::SUCCESS
-        }
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::from(2)
@@ -31,8 +28,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// Makes a page of every Markdown file, and says how many there are.
-fn build(content: &Path, output: &Path) -> io::Result<usize> {
+/// Makes a page of every Markdown file.
+fn build(content: &Path, output: &Path) -> io::Result<()> {
     let mut sources = Vec::new();
     for entry in WalkDir::new(content) {
         let path = entry?.into_path();
@@ -45,8 +42,7 @@ fn build(content: &Path, output: &Path) -> io::Result<usize> {
         let folder = output.join(source.strip_prefix(content).unwrap_or(source)).with_extension("");
         fs::create_dir_all(&folder)?;
         fs::write(folder.join("index.html"), page(&fs::read_to_string(source)?))
-    })?;
-    Ok(sources.len())
+    })
 }
 
 /// The page of a source. Front matter is passed over, not read.
