@@ -13,7 +13,9 @@ Run it from the root of the repository (it needs Rust and Python 3 on Linux or m
 4. They are built in turn: into an empty folder, again with nothing changed, and again after an edit of one file. With them
    Tratado's default theme, and the floor: Markdown to HTML and nothing else.
 
-Every number is the median of the runs. The templates are in `themes/equal` and `hugo/layouts`.
+Every number is the median of the runs, in which the contenders take turns. Time is wall clock; work is what the processors did,
+added up; memory is the largest resident set. A ratio is Hugo's part against Tratado's. The templates are in `themes/equal` and
+`hugo/layouts`.
 """
 
 import argparse
@@ -41,6 +43,7 @@ ONLY_OURS = ["en/site-map/index.html", "es/mapa-del-sitio/index.html"]
 PAGES_OF_NO_RECORD = 10
 # More pages than this are not all looked into.
 MOST_PAGES = 20_000
+MOST_SHOWN = 20
 FIRST, AGAIN, EDITED = BUILDS = ["first", "nothing changed", "one file edited"]
 
 
@@ -91,7 +94,7 @@ def check_equal(ours, theirs, records):
     if both != records + PAGES_OF_NO_RECORD:
         differences.insert(0, f"{both} pages, and there should be {records + PAGES_OF_NO_RECORD}")
     if differences:
-        shown = "\n".join(differences[:20])
+        shown = "\n".join(differences[:MOST_SHOWN])
         sys.exit(f"{ours.name} and {theirs.name} do not make the same site, in {len(differences)} places:\n{shown}")
 
 
@@ -139,6 +142,14 @@ def print_machine(program, hugo, folder, runs):
     print(f"files below `{folder}`; the median of {runs} runs.\n")
 
 
+def duration(seconds):
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1e3:.0f} ms"
+
+
+def size(megabytes):
+    return f"{megabytes:.0f} MB"
+
+
 def print_comparison(results):
     """Tratado against Hugo, with equal templates."""
     print("| pages | build | time: Tratado | Hugo | ratio | work: Tratado | Hugo | ratio | memory: Tratado | Hugo | ratio |")
@@ -147,30 +158,29 @@ def print_comparison(results):
         for which in BUILDS:
             ours, theirs = costs["Tratado", which], costs["Hugo", which]
             cells = [f"{records:,}", which]
-            for name, unit, digits in (("seconds", "s", 2), ("work", "s", 2), ("megabytes", "MB", 0)):
+            for name, written in (("seconds", duration), ("work", duration), ("megabytes", size)):
                 mine, other = getattr(ours, name), getattr(theirs, name)
-                cells += [f"{mine:.{digits}f} {unit}", f"{other:.{digits}f} {unit}", f"{other / mine:.1f}"]
+                cells += [written(mine), written(other), f"{other / mine:.1f}"]
             print("|", " | ".join(cells), "|")
 
 
 def print_others(results):
     """What bounds it: the default theme from above, the floor from below."""
-    print("\n| pages | build | program | time | work | memory |")
+    print("\n| pages | program | build | time | work | memory |")
     print("|--:|---|---|--:|--:|--:|")
     for records, costs in results:
-        for (name, which), cost in costs.items():
+        for (name, which), cost in sorted(costs.items(), key=lambda item: item[0][0] == "floor"):
             if name not in ("Tratado", "Hugo"):
-                spent = f"{cost.seconds:.2f} s | {cost.work:.2f} s | {cost.megabytes:.0f} MB"
-                print(f"| {records:,} | {which} | {name} | {spent} |")
+                spent = f"{duration(cost.seconds)} | {duration(cost.work)} | {size(cost.megabytes)}"
+                print(f"| {records:,} | {name} | {which} | {spent} |")
 
 
 def arguments():
     parser = argparse.ArgumentParser(description="Builds the same plans with Tratado and with Hugo, and prints what each takes.")
     parser.add_argument("--sizes", default="20,500,5000", help="numbers of areas, with commas between (default: %(default)s)")
     parser.add_argument("--runs", type=int, default=5, help="how often everything is built (default: %(default)s)")
-    parser.add_argument(
-        "--tratado", type=pathlib.Path, metavar="PATH", help="the program, with its examples in `examples/` beside it (default: built first)"
-    )
+    help_to_program = "the program, with its examples in `examples/` beside it (default: built first)"
+    parser.add_argument("--tratado", type=pathlib.Path, metavar="PATH", help=help_to_program)
     return parser.parse_args()
 
 
@@ -184,9 +194,9 @@ def main():
     results = []
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as scratch:
         print_machine(program, hugo, pathlib.Path(scratch).parent, options.runs)
-        for size in map(int, options.sizes.split(",")):
-            folder = pathlib.Path(scratch) / str(size)
-            records = measured.generate(program, size, folder / "plan")
+        for areas in map(int, options.sizes.split(",")):
+            folder = pathlib.Path(scratch) / str(areas)
+            records = measured.generate(program, areas, folder / "plan")
             all_contenders = contenders(program, hugo, folder / "plan", folder)
             check_equal(*all_contenders[:2], records)
             print(f"{records:,} pages: the same from both", file=sys.stderr)
