@@ -16,6 +16,7 @@ Time is wall clock; work is what the processors did, added up; memory is the lar
 in one language.
 """
 
+import dataclasses
 import http.client
 import os
 import pathlib
@@ -29,37 +30,25 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "benches"))
+import measured
+
 ROUNDS = 5
 EDITS = 20
 # How much more time or memory a page of the largest plan may take than one of the smallest.
 MOST = 1.3
-PROGRAM = "target/release/tratado"
-GENERATOR = "target/release/examples/generate-plan"
-
-
-def build(root):
-    """Builds the site, returns seconds, seconds of work, and megabytes."""
-    command = [PROGRAM, "build", "--quiet", "--deny", "warnings", "--root", str(root)]
-    started = time.perf_counter()
-    process = subprocess.Popen(command)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - started
-    if status != 0:
-        sys.exit(f"`{' '.join(command)}` failed")
-    unit = 1 if sys.platform == "darwin" else 1024
-    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6
 
 
 def measure(root):
-    """Measures the three builds of a plan, returns what `build` does of each."""
+    """Measures the three builds of a plan, returns seconds, seconds of work, and megabytes of each."""
     rounds = []
-    page = root / "content/areas/area-7.en.md"
+    command = measured.build_command(measured.PROGRAM, root)
     for number in range(ROUNDS):
         shutil.rmtree(root / "output", ignore_errors=True)
-        first, again = build(root), build(root)
-        page.write_text(page.read_text(encoding="utf-8") + f"\nEdit {number}.\n", encoding="utf-8")
-        rounds.append((first, again, build(root)))
-    return [tuple(map(min, zip(*builds))) for builds in zip(*rounds)]
+        first, again = measured.run(command), measured.run(command)
+        measured.edit(root, number)
+        rounds.append((first, again, measured.run(command)))
+    return [tuple(map(min, zip(*map(dataclasses.astuple, builds)))) for builds in zip(*rounds)]
 
 
 def answer(port, path):
@@ -87,7 +76,7 @@ def preview(root):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen([PROGRAM, "serve", "--quiet", "--root", str(root), "--port", str(port)])
+    process = subprocess.Popen([measured.PROGRAM, "serve", "--quiet", "--root", str(root), "--port", str(port)])
     try:
         ready = wait_for(port, "/en/", "</html>")
         edits = []
@@ -102,13 +91,12 @@ def preview(root):
     finally:
         process.send_signal(signal.SIGINT)
         _, _, usage = os.wait4(process.pid, 0)
-    unit = 1 if sys.platform == "darwin" else 1024
-    return ready, edits, usage.ru_maxrss * unit / 1e6
+    return ready, edits, measured.megabytes(usage.ru_maxrss)
 
 
 def main():
     sizes = [int(size) for size in sys.argv[1:]] or [500, 5000]
-    subprocess.run(["cargo", "build", "--release", "--locked", "--bins", "--example", "generate-plan"], check=True)
+    measured.build_program()
     print("| areas | pages | build | time | work | memory | time a page | work a page | memory a page |")
     print("|---|---|---|---|---|---|---|---|---|")
     costs = []
@@ -116,8 +104,7 @@ def main():
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             root = pathlib.Path(folder)
-            said = subprocess.run([GENERATOR, str(size), folder], check=True, capture_output=True, text=True).stdout
-            pages = int(re.search(r"\d+", said)[0])
+            pages = measured.generate(measured.PROGRAM, size, root)
             for name, (seconds, work, megabytes) in zip(["first", "nothing changed", "one file edited"], measure(root)):
                 cost = [spent / pages * 1e3 for spent in (seconds, work, megabytes)]
                 if name == "first":

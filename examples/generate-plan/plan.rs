@@ -60,7 +60,7 @@ plan:
   as_of: 2008-06-30
   period: {from: 2007, to: 2010}
   parties: [body-0]
-outputs: {whole-plan: false, timeline: false, relations: false, search: false, calendar: false, feed: false}
+outputs: {whole-plan: false, timeline: false, relations: false, search: false, calendar: false, feed: false, data: false}
 ";
 
 struct Plan {
