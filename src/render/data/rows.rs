@@ -1,7 +1,7 @@
 //! The rows of a table, as CSV (RFC 4180): in UTF-8, with a header, commas and CRLF.
 //!
 //! A column of a table takes one or more columns of its file: a text one a language, a date one more for its precision. [`fields`] names
-//! them; [`cells`] fills them in the same order.
+//! them; each row fills them in the same order.
 
 use serde_json::Value;
 
