@@ -7,13 +7,16 @@
 //!
 //! Whatever shows the site goes through the first; only what writes it goes through the second.
 
+mod timings;
 mod workspace;
 
+pub use timings::{Step, Timing, Timings};
 pub use workspace::{Changes, Workspace};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
@@ -68,8 +71,8 @@ fn settle(diagnostics: &mut Diagnostics, severities: &Severities) {
 /// What came of a publication.
 #[derive(Debug)]
 pub enum Published {
-    /// The site is published.
-    Whole(Report),
+    /// The site is published; what it took.
+    Whole(Report, Timings),
     /// What was published before stands as it was: templates failed (whatever the site wants of that, a page that cannot be made cannot be
     /// published), or the checks found something as serious.
     Mistaken(Diagnostics),
@@ -85,24 +88,33 @@ pub fn publish(renderer: &Renderer, root: &Path, output: &Path, progress: &(dyn 
     let check = Check::new(renderer);
     let write = |output: &Output, bytes: &[u8]| stage.write(&output.path, bytes);
     // The index has a thread of its own: what makes it shares the pool of threads that renders, and none of those may wait for it.
+    let mut timings = Timings::default();
     let (rendered, indexes) = std::thread::scope(|scope| {
-        let indexes = scope.spawn(|| indexes(renderer, root));
-        (render(renderer, &check, &write, progress), indexes.join())
+        let indexes = scope.spawn(|| {
+            let mut timings = Timings::default();
+            timings.measure(Step::Search, || indexes(renderer, root)).map(|files| (files, timings))
+        });
+        (render(renderer, &check, &write, progress, &mut timings), indexes.join())
     });
     let mistakes = match rendered? {
-        Rendered::Whole(seen) => {
+        Rendered::Whole(seen) => timings.measure(Step::Judge, || {
             let found = check.judge(seen, root, stage.former_paths(), &BTreeMap::new());
             settled(found, renderer).into_iter().filter(|found| found.severity == Severity::Error).collect()
-        }
+        }),
         Rendered::Mistaken(mistakes) => mistakes,
     };
     if !mistakes.is_empty() {
         return Ok(Published::Mistaken(mistakes));
     }
-    for (path, bytes) in indexes.unwrap_or_else(|panic| std::panic::resume_unwind(panic))? {
+    let (files, search) = indexes.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+    timings.extend(search);
+    for (path, bytes) in files {
+        let started = Instant::now();
         stage.write(&path, &bytes)?;
+        timings.add(Step::Write, started.elapsed(), bytes.len());
     }
-    stage.publish().map(Published::Whole)
+    let report = timings.measure(Step::Publish, || stage.publish())?;
+    Ok(Published::Whole(report, timings))
 }
 
 /// The files of the search of every language, with their paths. They are no outputs: their names are known when they are made, and no page
@@ -134,7 +146,7 @@ pub fn check(
 ) -> Result<Diagnostics> {
     let check = Check::new(renderer);
     let check = if ask.is_some() { check.with_outside() } else { check };
-    match render(renderer, &check, &|_, _| Ok(()), progress)? {
+    match render(renderer, &check, &|_, _| Ok(()), progress, &mut Timings::default())? {
         Rendered::Whole(seen) => {
             let former = publish::published_paths(output);
             let answers = ask.map(|ask| ask(&check.outside(&seen))).unwrap_or_default();
@@ -152,29 +164,63 @@ enum Rendered {
     Mistaken(Diagnostics),
 }
 
+/// What came of one output.
+struct Done {
+    /// What was seen of it.
+    seen: Option<Seen>,
+    /// How many bytes it has.
+    length: usize,
+    times: [(Step, Duration); 3],
+}
+
+/// Tells one time after another.
+struct Watch(Instant);
+
+impl Watch {
+    fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// The time since the last one was told.
+    fn lap(&mut self) -> Duration {
+        let now = Instant::now();
+        now.duration_since(std::mem::replace(&mut self.0, now))
+    }
+}
+
 /// Renders every output in parallel, writes it, and looks at it.
 fn render(
     renderer: &Renderer,
     check: &Check<'_>,
     write: &(dyn Fn(&Output, &[u8]) -> Result<()> + Sync),
     progress: &(dyn Fn() + Sync),
+    timings: &mut Timings,
 ) -> Result<Rendered> {
     let outputs: Vec<&Output> = renderer.outputs().collect();
-    let rendered: Vec<Result<Option<Seen>, Failure>> = outputs
+    let rendered: Vec<Result<Done, Failure>> = outputs
         .par_iter()
         .map(|output| {
+            let mut watch = Watch::start();
             let bytes = renderer.render(output)?;
+            let rendered = watch.lap();
             write(output, &bytes).map_err(Failure::Machine)?;
+            let written = watch.lap();
             let seen = check.look(output, &bytes);
+            let times = [(Step::Render, rendered), (Step::Write, written), (Step::Check, watch.lap())];
             progress();
-            Ok(seen)
+            Ok(Done { seen, length: bytes.len(), times })
         })
         .collect();
     let mut seen = Vec::with_capacity(rendered.len());
     let mut mistakes = Diagnostics::new();
     for rendered in rendered {
         match rendered {
-            Ok(looked) => seen.extend(looked),
+            Ok(done) => {
+                for (step, time) in done.times {
+                    timings.add(step, time, done.length);
+                }
+                seen.extend(done.seen);
+            }
             Err(Failure::Mistake(diagnostic)) => mistakes.push(*diagnostic),
             Err(Failure::Machine(error)) => return Err(error),
         }

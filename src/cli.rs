@@ -50,7 +50,7 @@ enum Command {
     Init(Init),
     /// Builds the whole site into `output/`
     #[command(after_help = "Example: tratado build --base-url https://plan.example.org/")]
-    Build,
+    Build(Build),
     /// Looks at everything that a build would publish, and publishes nothing
     #[command(after_help = "Example: tratado check --deny warnings")]
     Check(Check),
@@ -95,6 +95,14 @@ struct Init {
     /// Asks nothing, and takes the example's own titles and address where none are given
     #[arg(long, short)]
     yes: bool,
+}
+
+/// What `tratado build` takes.
+#[derive(Args, Debug)]
+struct Build {
+    /// Prints what each step took, with how many files and bytes
+    #[arg(long)]
+    timings: bool,
 }
 
 /// What `tratado check` takes.
@@ -344,7 +352,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let result = match arguments.command {
         Command::Init(init) => init::run(&arguments.common, &init),
-        Command::Build => build::run(&arguments.common),
+        Command::Build(build) => build::run(&arguments.common, &build),
         Command::Check(check) => check::run(&arguments.common, &check),
         Command::Serve(serve) => serve::run(&Arc::new(arguments.common), &serve),
         Command::Explain(explain) => explain::run(&explain),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Request, Site, settle};
+use super::{Request, Site, Step, Timings, settle};
 use crate::diagnostic::Diagnostics;
 use crate::error::Result;
 use crate::language::Language;
@@ -44,6 +44,8 @@ pub struct Workspace {
     diagnostics: Arc<Diagnostics>,
     /// Whether something was read that the site does not show yet.
     is_behind: bool,
+    /// What it took to bring it up to what the files say.
+    timings: Timings,
 }
 
 /// The files of themes, as they were when they were last looked at.
@@ -66,8 +68,10 @@ impl Workspace {
     /// # Errors
     /// When a folder or file cannot be read.
     pub fn open(request: Request) -> Result<Self> {
+        let mut timings = Timings::default();
+        let sources = timings.measure(Step::Read, || Sources::open(&request.root))?;
         let mut workspace = Self {
-            sources: Sources::open(&request.root)?,
+            sources,
             theme: ThemeFiles::of(&request.root)?,
             request,
             loaded: None,
@@ -76,6 +80,7 @@ impl Workspace {
             found: Diagnostics::new(),
             diagnostics: Arc::default(),
             is_behind: true,
+            timings,
         };
         workspace.link()?;
         Ok(workspace)
@@ -99,6 +104,11 @@ impl Workspace {
     /// A number that is another whenever a theme was loaded. Within one, pages of equal fingerprints are equal.
     pub fn generation(&self) -> u64 {
         self.generation
+    }
+
+    /// What it took to bring the site up to what the files say, all times added up.
+    pub fn timings(&self) -> &Timings {
+        &self.timings
     }
 
     /// What the content folder says, records that the site leaves out among it.
@@ -161,7 +171,7 @@ impl Workspace {
 
     /// Links everything that was read.
     fn link(&mut self) -> Result<()> {
-        let mut content = self.sources.content();
+        let mut content = self.timings.measure(Step::Read, || self.sources.content());
         let mut found = std::mem::take(&mut content.diagnostics);
         let settings = content.settings.take().map(|settings| self.as_requested(settings));
         let wishes = settings.as_ref().map(|settings| settings.diagnostics.clone()).unwrap_or_default();
@@ -187,7 +197,8 @@ impl Workspace {
 
     fn render(&mut self, content: Content, settings: Settings, found: &mut Diagnostics) -> Result<Option<Renderer>> {
         if self.loaded.is_none() {
-            self.loaded = Some(LoadedTheme::new(&self.request.root, &settings)?);
+            let loaded = self.timings.measure(Step::Theme, || LoadedTheme::new(&self.request.root, &settings))?;
+            self.loaded = Some(loaded);
             self.generation += 1;
         }
         let Some(loaded) = &self.loaded else { return Ok(None) };
@@ -195,10 +206,11 @@ impl Workspace {
         let asked = self.request.now.clone();
         let now = asked.or_else(|| settings.plan.as_of.clone()).or_else(|| settings.plan.agreed.clone());
         let wanted = Wanted { drafts: self.request.drafts };
-        let (site, in_links) = link::link(content, settings, Arc::clone(&loaded.languages), wanted);
+        let languages = Arc::clone(&loaded.languages);
+        let (site, in_links) = self.timings.measure(Step::Link, || link::link(content, settings, languages, wanted));
         found.extend(in_links);
         let Some(theme) = &loaded.theme else { return Ok(None) };
-        let (renderer, in_outputs) = Renderer::new(site, Arc::clone(theme), now);
+        let (renderer, in_outputs) = self.timings.measure(Step::Link, || Renderer::new(site, Arc::clone(theme), now));
         found.extend(in_outputs);
         Ok(Some(renderer))
     }

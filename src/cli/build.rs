@@ -7,18 +7,19 @@ use std::time::{Duration, Instant};
 use anstream::eprintln;
 
 use super::progress::Progress;
-use super::{Common, Denied, report, schema};
-use crate::build::{self, Published, Workspace};
+use super::{Build, Common, Denied, report, schema};
+use crate::build::{self, Published, Timings, Workspace};
 use crate::error::Result;
 use crate::link::State;
 use crate::publish::Report;
 use crate::render::Renderer;
 
-pub(super) fn run(common: &Common) -> Result<ExitCode> {
+pub(super) fn run(common: &Common, build: &Build) -> Result<ExitCode> {
     let started = Instant::now();
     let output = build::output_folder(&common.root)?;
     let mut workspace = Workspace::open(common.request()?)?;
     schema::refresh(common, || workspace.content());
+    let mut timings = workspace.timings().clone();
     let build::Site { renderer, mut diagnostics } = workspace.into_site();
     let forbidden = build::forbids_publishing(&diagnostics, common.deny == Some(Denied::Warnings));
     let mut published = None;
@@ -26,7 +27,10 @@ pub(super) fn run(common: &Common) -> Result<ExitCode> {
     if let Some(renderer) = renderer.filter(|_| !forbidden) {
         let progress = Progress::new(renderer.outputs().len(), "files", common.quiet, started);
         match build::publish(&renderer, &common.root, &output, &|| progress.step()) {
-            Ok(Published::Whole(report)) => published = Some((renderer, report)),
+            Ok(Published::Whole(report, took)) => {
+                timings.extend(took);
+                published = Some((renderer, report));
+            }
             Ok(Published::Mistaken(mistakes)) => diagnostics.extend(mistakes),
             Err(error) => failure = Some(error),
         }
@@ -43,6 +47,9 @@ pub(super) fn run(common: &Common) -> Result<ExitCode> {
             if !common.quiet {
                 eprintln!("{}", summary(&renderer, &report, started.elapsed(), &counted));
             }
+            if build.timings {
+                eprintln!("{}", table(&timings));
+            }
             Ok(ExitCode::SUCCESS)
         }
         None => {
@@ -50,6 +57,20 @@ pub(super) fn run(common: &Common) -> Result<ExitCode> {
             Ok(ExitCode::from(1))
         }
     }
+}
+
+/// What each step took, a line each. Several threads share the work on outputs: their times are added up.
+fn table(timings: &Timings) -> String {
+    let lines = timings.iter().map(|timing| {
+        let time = format!("{:.1} ms", timing.time.as_secs_f64() * 1e3);
+        let files = if timing.files == 0 {
+            String::new()
+        } else {
+            format!("{:>10} files {:>14} bytes", timing.files, timing.bytes)
+        };
+        format!("{:<8}{time:>12}{files}", timing.step)
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// What was published, in two lines.
