@@ -20,7 +20,8 @@ const sheets = { format: 'A4', preferCSSPageSize: true }
 
 /**
  * What a page says on paper, and what of it runs over the edge. A PDF holds a line from right to left as it looks, not as it
- * is read; so a page with such text is printed once more with all letters in a row from left to right, unjoined.
+ * is read; so a page with such text is printed once more with all letters in a row from left to right, unjoined. The words stand
+ * wide apart there: of a letter and a number close together, the reader of PDFs would take the number to come first.
  */
 async function paper(tab) {
   const asItLooks = await textOf(await tab.pdf(sheets))
@@ -32,6 +33,7 @@ async function paper(tab) {
           direction: ltr !important;
           unicode-bidi: bidi-override !important;
           font-feature-settings: "rlig" 0, "liga" 0 !important;
+          word-spacing: 2em !important;
         }
         [dir="rtl"] text { text-anchor: end !important; }
       `)
