@@ -10,13 +10,14 @@
 mod timings;
 mod workspace;
 
+use timings::Watch;
 pub use timings::{Step, Timing, Timings};
 pub use workspace::{Changes, Workspace};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rayon::prelude::*;
 
@@ -109,9 +110,9 @@ pub fn publish(renderer: &Renderer, root: &Path, output: &Path, progress: &(dyn 
     let (files, search) = indexes.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
     timings.extend(search);
     for (path, bytes) in files {
-        let started = Instant::now();
+        let mut watch = Watch::start();
         stage.write(&path, &bytes)?;
-        timings.add(Step::Write, started.elapsed(), bytes.len());
+        timings.add(Step::Write, watch.lap(), bytes.len());
     }
     let report = timings.measure(Step::Publish, || stage.publish())?;
     Ok(Published::Whole(report, timings))
@@ -171,21 +172,6 @@ struct Done {
     /// How many bytes it has.
     length: usize,
     times: [(Step, Duration); 3],
-}
-
-/// Tells one time after another.
-struct Watch(Instant);
-
-impl Watch {
-    fn start() -> Self {
-        Self(Instant::now())
-    }
-
-    /// The time since the last one was told.
-    fn lap(&mut self) -> Duration {
-        let now = Instant::now();
-        now.duration_since(std::mem::replace(&mut self.0, now))
-    }
 }
 
 /// Renders every output in parallel, writes it, and looks at it.

@@ -43,6 +43,21 @@ pub struct Timing {
 #[derive(Clone, Debug, Default)]
 pub struct Timings(Vec<Timing>);
 
+/// Tells one time after another. What it tells is shown to people, and stands in no output.
+pub(super) struct Watch(Instant);
+
+impl Watch {
+    pub(super) fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// The time since the last one was told.
+    pub(super) fn lap(&mut self) -> Duration {
+        let now = Instant::now();
+        now.duration_since(std::mem::replace(&mut self.0, now))
+    }
+}
+
 impl Step {
     /// Its name, in small letters.
     pub fn as_str(self) -> &'static str {
@@ -69,9 +84,9 @@ impl fmt::Display for Step {
 impl Timings {
     /// Does something, and notes how long it took.
     pub fn measure<T>(&mut self, step: Step, work: impl FnOnce() -> T) -> T {
-        let started = Instant::now();
+        let mut watch = Watch::start();
         let done = work();
-        self.of(step).time += started.elapsed();
+        self.of(step).time += watch.lap();
         done
     }
 

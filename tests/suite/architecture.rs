@@ -107,7 +107,13 @@ fn only_the_command_line_prints_reads_the_environment_and_exits() {
         .filter(|(path, _)| !is_test_file(path))
         .flat_map(|(path, text)| {
             let code = code(&text);
-            names.iter().filter(|name| code.contains(**name)).map(|name| format!("{path}: {name}")).collect::<Vec<_>>()
+            // What a step took is told to people alone: the clock is asked there, and its answer goes nowhere else.
+            let is_allowed = |name: &&&str| path == "build/timings.rs" && **name == "Instant::now";
+            names
+                .iter()
+                .filter(|name| code.contains(**name) && !is_allowed(name))
+                .map(|name| format!("{path}: {name}"))
+                .collect::<Vec<_>>()
         })
         .collect();
     assert_eq!(breaks, Vec::<String>::new());
