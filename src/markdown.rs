@@ -22,7 +22,6 @@ pub use destination::{Link, LinkTarget};
 pub use footnotes::{footnote_id, reference_id};
 pub use fragment::{Fragment, Insertion, Interface, Slot};
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
@@ -41,19 +40,35 @@ pub struct Prose {
     pub links: Vec<Link>,
     /// What it consists of.
     pub anatomy: Anatomy,
-    /// The position of each heading, by its id.
-    anchors: HashMap<String, usize>,
+    /// The positions of the headings, in the order of their ids.
+    anchors: Vec<u32>,
 }
 
 impl Prose {
     /// The heading with an id.
     pub fn heading(&self, id: &str) -> Option<&Heading> {
-        self.anchors.get(id).map(|position| &self.headings[*position])
+        self.place_of(id).ok().map(|place| &self.headings[self.anchors[place] as usize])
     }
 
     fn push_heading(&mut self, heading: Heading) {
-        self.anchors.insert(heading.id.clone(), self.headings.len());
+        if let Err(place) = self.place_of(&heading.id) {
+            self.anchors.insert(place, u32::try_from(self.headings.len()).unwrap_or(u32::MAX));
+        }
         self.headings.push(heading);
+    }
+
+    /// Where an id stands among the anchors, or else would stand.
+    fn place_of(&self, id: &str) -> Result<usize, usize> {
+        self.anchors.binary_search_by(|position| self.headings[*position as usize].id.as_str().cmp(id))
+    }
+
+    /// Gives back the memory that was set aside for more text: a site keeps all of its prose.
+    fn shrink(&mut self) {
+        self.html.shrink();
+        self.headings.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.anchors.shrink_to_fit();
+        self.anatomy.shrink();
     }
 }
 

@@ -94,6 +94,16 @@ struct SharedViews {
     acronyms: Vec<OnceLock<Acronyms>>,
     /// The open data.
     data: OnceLock<Data>,
+    /// What the theme asks for that costs much to make.
+    asked: Asked,
+}
+
+/// What a theme may do without.
+struct Asked {
+    /// What a shared link shows.
+    open_graph: bool,
+    /// What a page says to programs.
+    linked_data: bool,
 }
 
 /// Why an output could not be rendered: the theme's mistake, or the machine's.
@@ -112,7 +122,9 @@ impl Renderer {
         let cards = site.language_indices().map(|_| site.records().map(|_| OnceLock::new()).collect()).collect();
         let frames = site.language_indices().map(|_| OnceLock::new()).collect();
         let acronyms = site.language_indices().map(|_| OnceLock::new()).collect();
-        let views = SharedViews { cards, frames, acronyms, data: OnceLock::new() };
+        let asked =
+            Asked { open_graph: theme.templates.say("open_graph"), linked_data: theme.templates.say("linked_data") };
+        let views = SharedViews { cards, frames, acronyms, data: OnceLock::new(), asked };
         let searches = site.language_indices().map(|_| OnceLock::new()).collect();
         let renderer = Self {
             site,

@@ -35,13 +35,15 @@ impl Destination<'_> {
 
 /// Where a site stands.
 pub(super) struct Base {
+    /// Its root, as the site writes it before a path.
+    written: String,
     url: Option<Url>,
 }
 
 impl Base {
     /// Of a site whose root has this URL.
     pub(super) fn new(base_url: &str) -> Self {
-        Self { url: Url::parse(base_url).ok() }
+        Self { written: base_url.to_owned(), url: Url::parse(base_url).ok() }
     }
 
     /// The URL of the root.
@@ -52,6 +54,12 @@ impl Base {
     /// Finds what a URL leads to that stands on the page at `page`, a path from the site's root on.
     pub(super) fn destination<'url>(&self, page: &str, url: &'url str) -> Destination<'url> {
         let url = url.trim();
+        // The site writes its own URLs whole where others read them: canonical addresses, translations.
+        if let Some(path) = url.strip_prefix(&self.written).filter(|path| !path.is_empty())
+            && let Some(inside) = near("", path)
+        {
+            return inside;
+        }
         near(page, url).unwrap_or_else(|| self.anywhere(page, url))
     }
 

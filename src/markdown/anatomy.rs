@@ -59,6 +59,15 @@ pub struct Figure {
     pub range: Range<usize>,
 }
 
+impl Anatomy {
+    /// Gives back the memory that was set aside for more.
+    pub(super) fn shrink(&mut self) {
+        self.blocks.shrink_to_fit();
+        self.parts.shrink_to_fit();
+        self.figures.shrink_to_fit();
+    }
+}
+
 /// Takes prose apart. `text` is its file, and `start` where the prose begins in it.
 pub(super) fn of(events: &[(Event<'_>, Range<usize>)], text: &str, start: usize) -> Anatomy {
     let mut reader = Reader { text, start, anatomy: Anatomy::default(), block: None, lists: Vec::new(), table: None };

@@ -76,6 +76,13 @@ pub enum Interface {
 }
 
 impl Fragment {
+    /// Gives back the memory that was set aside for more.
+    pub(super) fn shrink(&mut self) {
+        self.html.shrink_to_fit();
+        self.slots.shrink_to_fit();
+        self.running.shrink_to_fit();
+    }
+
     /// Adds HTML.
     pub fn push_html(&mut self, html: &str) {
         self.html.push_str(html);

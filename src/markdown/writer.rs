@@ -94,6 +94,7 @@ impl<'text> Writer<'text> {
         }
         self.write_footnotes();
         self.prose.html = self.out;
+        self.prose.shrink();
         (self.prose, self.diagnostics)
     }
 

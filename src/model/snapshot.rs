@@ -18,14 +18,14 @@ const ALPHABET: &[u8; 16] = b"bcdfghjkmnpqrtvw";
 impl BlockHash {
     /// The hash of a text. White space counts as one space wherever it stands.
     pub fn of(text: &str) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        for (position, word) in text.split_whitespace().enumerate() {
-            if position > 0 {
-                hasher.update(b" ");
-            }
-            hasher.update(word.as_bytes());
+        let mut words = text.split_whitespace();
+        let mut said = String::with_capacity(text.len());
+        said.extend(words.next());
+        for word in words {
+            said.push(' ');
+            said.push_str(word);
         }
-        let [first, second, third, ..] = *hasher.finalize().as_bytes();
+        let [first, second, third, ..] = *blake3::hash(said.as_bytes()).as_bytes();
         Self(u32::from_be_bytes([0, first, second, third]) >> (24 - 4 * LETTERS))
     }
 }

@@ -240,8 +240,12 @@ fn frame_of(renderer: &Renderer, output: &Output, language: LanguageIndex) -> Pa
         _ => {}
     }
     if output.kind.is_page() && output.kind != Kind::NotFound {
-        page.open_graph = open_graph::properties(renderer, &output.kind, language, &page);
-        page.linked_data = Some(linked_data::block(renderer, &output.kind, language, &page));
+        if renderer.views.asked.open_graph {
+            page.open_graph = open_graph::properties(renderer, &output.kind, language, &page);
+        }
+        if renderer.views.asked.linked_data {
+            page.linked_data = Some(linked_data::block(renderer, &output.kind, language, &page));
+        }
     }
     page
 }

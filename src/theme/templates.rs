@@ -221,6 +221,11 @@ impl Templates {
         self.sources.contains_key(name)
     }
 
+    /// Whether any template says a word, such as the name of a value: what none asks for need not be made.
+    pub fn say(&self, word: &str) -> bool {
+        self.sources.values().any(|template| template.text.contains(word))
+    }
+
     /// The names and texts of the templates, by which they can be read once more.
     pub fn sources(&self) -> impl Iterator<Item = (&str, &str)> {
         self.sources.iter().map(|(name, template)| (name.as_str(), template.text.as_str()))
