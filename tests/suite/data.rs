@@ -140,6 +140,19 @@ fn a_column_of_ids_names_the_table_that_they_are_of() {
 }
 
 #[test]
+fn a_percentage_is_written_to_the_digit() {
+    for (percentage, ratio) in [("14.3%", "0.143"), ("-0.7%", "-0.007"), ("100%", "1"), ("1e3%", "10")] {
+        let site = site().file(
+            "content/commitments.yaml",
+            format!(
+                "depth:\n  title: Depth\n  status: agreed\n  target:\n    indicator: Depth\n    unit: m\n    baseline: {{date: 2005}}\n    goal: {{date: 2010, change: {percentage}}}\n"
+            ),
+        );
+        assert_eq!(columns(&site, "commitment-targets", &["goal_change"]), [[ratio]]);
+    }
+}
+
+#[test]
 fn one_file_has_the_whole_plan_with_its_prose() {
     let plan = json(&site(), "data/plan.json");
     let water = &plan["areas"][0];
