@@ -128,15 +128,33 @@ fn a_column_of_ids_names_the_table_that_they_are_of() {
     let keys = |name: &str| -> Vec<String> {
         let keys = schema(name)["foreignKeys"].as_array().unwrap().iter();
         keys.map(|key| {
-            format!("{} {}", key["fields"][0].as_str().unwrap(), key["reference"]["resource"].as_str().unwrap())
+            format!(
+                "{} {}",
+                key["fields"][0].as_str().unwrap(),
+                key["reference"]["resource"].as_str().unwrap_or("itself")
+            )
         })
         .collect()
     };
     assert_eq!(keys("commitments"), ["area areas", "status statuses"]);
     assert_eq!(keys("commitment-leads"), ["commitment commitments", "lead_bodies bodies", "lead_groups groups"]);
-    assert_eq!(keys("bodies"), ["country bodies", "parent bodies"]);
+    assert_eq!(
+        keys("bodies"),
+        ["country itself", "parent itself"],
+        "as the standard has it, a table does not name itself"
+    );
     assert_eq!(schema("commitment-leads")["primaryKey"], serde_json::json!(["commitment", "position"]));
     assert_eq!(schema("areas")["primaryKey"], serde_json::json!(["id"]));
+}
+
+#[test]
+fn ids_of_nested_pages_and_tags_with_a_region_stay_whole() {
+    let site = Site::new()
+        .file("content/site.yaml", "title: Plan\nbase_url: https://plan.example.org/\nlanguages: [en, es-MX]\n")
+        .file("content/pages/about/team.yaml", "title: {en: Team, es-MX: Equipo}\n")
+        .file("content/updates.yaml", "first: {title: First, date: 2008, about: [pages/about/team]}\n");
+    assert_eq!(columns(&site, "pages", &["id", "title_en", "title_es-MX"]), [["about/team", "Team", "Equipo"]]);
+    assert_eq!(columns(&site, "update-about", &["about_pages"]), [["about/team"]]);
 }
 
 #[test]
