@@ -148,6 +148,18 @@ fn a_column_of_ids_names_the_table_that_they_are_of() {
 }
 
 #[test]
+fn the_page_names_the_columns_as_the_file_has_them() {
+    let page = site().page("en/open-data/");
+    assert!(page.contains("ends with the code of the language: title_en, title_es."), "{page}");
+    for table in ["commitments", "commitment-leads", "group-members"] {
+        let from = page.find(&format!("Columns of {table}.csv")).unwrap();
+        let rest = page[from..].split("</table>").next().unwrap();
+        let codes = rest.split("<code dir=\"ltr\">").skip(1).map(|code| code.split('<').next().unwrap());
+        assert_eq!(codes.collect::<Vec<_>>(), rows(&site(), table)[0], "{table}");
+    }
+}
+
+#[test]
 fn ids_of_nested_pages_and_tags_with_a_region_stay_whole() {
     let site = Site::new()
         .file("content/site.yaml", "title: Plan\nbase_url: https://plan.example.org/\nlanguages: [en, es-MX]\n")

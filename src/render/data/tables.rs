@@ -485,11 +485,6 @@ impl Table {
 }
 
 impl Column {
-    /// Its name in the file, or those of the columns that it takes there.
-    pub(in super::super) fn name(&self) -> &'static str {
-        self.name
-    }
-
     /// What it is called.
     pub(in super::super) fn title(&self, edition: &Edition<'_>) -> String {
         name(edition, self.names)
