@@ -175,7 +175,7 @@ pub(super) static ALL: [Table; 24] = [
         Collection::Commitments,
         "commitment-leads",
         &["leads"],
-        &["collection-commitments", "leads"],
+        &["collection-commitments", "table-leads-name"],
         "table-leads",
         &[column("lead", &[], &["leads"], "column-named", Form::Choice(&[Collection::Bodies, Collection::Groups]))],
     ),
