@@ -32,7 +32,7 @@ pub enum Value {
     Boolean(bool),
     /// A whole number.
     Integer(i64),
-    /// A number with a fraction.
+    /// A number with a fraction. It is finite.
     Float(f64),
     /// Text.
     String(String),
@@ -376,7 +376,14 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(Value::Float(value))
+        // What is no number or has no end cannot be shown, compared or written as JSON: it stays the words that it was.
+        let word = match value {
+            _ if value.is_finite() => return Ok(Value::Float(value)),
+            _ if value.is_nan() => ".nan",
+            _ if value > 0.0 => ".inf",
+            _ => "-.inf",
+        };
+        Ok(Value::String(word.to_owned()))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
@@ -526,5 +533,13 @@ security:
     #[test]
     fn an_empty_document_is_nothing() {
         assert_eq!(parse("\n").unwrap(), Value::Null);
+    }
+
+    #[test]
+    fn what_is_no_finite_number_stays_a_word() {
+        for word in [".nan", ".inf", "-.inf"] {
+            assert_eq!(parse(word).unwrap(), Value::String(word.to_owned()));
+        }
+        assert_eq!(parse("-1.5").unwrap(), Value::Float(-1.5));
     }
 }

@@ -99,10 +99,15 @@ impl Deserr<FieldErrors> for Change {
         let written = super::field::text(value, expected, location)?;
         let percentage = written.strip_suffix('%').map(str::trim_end).and_then(|number| number.parse::<f64>().ok());
         match percentage {
-            Some(percentage) if percentage.is_finite() => Ok(Self { ratio: percentage / 100.0 }),
+            Some(percentage) if percentage.is_finite() => Ok(Self { ratio: hundredth(percentage) }),
             _ => Err(FieldErrors::one(Problem::Other(format!("`{written}` is not {expected}")), location)),
         }
     }
+}
+
+/// A hundredth of a number, to the digit: a division leaves 0.14300000000000002 of 14.3.
+fn hundredth(number: f64) -> f64 {
+    format!("{number}e-2").parse().unwrap_or(number / 100.0)
 }
 
 impl JsonSchema for Change {

@@ -131,6 +131,13 @@ pub(super) fn plan(renderer: &Renderer) -> String {
     format!("{:#}\n", Value::Object(plan))
 }
 
+impl Column {
+    /// The names of the columns that it takes in the file.
+    pub(super) fn names_in_file(self, site: &Site) -> Vec<String> {
+        rows::fields_of(site, self).into_iter().map(|field| field.name).collect()
+    }
+}
+
 impl Table {
     /// What it is called.
     pub(super) fn title(&self, edition: &Edition<'_>) -> String {

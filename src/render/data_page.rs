@@ -65,10 +65,10 @@ view! {
 }
 
 view! {
-    /// A column of a table; one that has a text in each language stands there once.
+    /// What a table says of a thing, in one or more columns of its file.
     ColumnView {
-        /// Its name in the file, without what stands behind it for a language or a precision.
-        name: &'static str,
+        /// The names of its columns in the file: one a language, a date and its precision, one a collection, or just one.
+        names: Vec<String>,
         /// What it is called.
         title: String,
         /// What it holds.
@@ -113,7 +113,7 @@ fn subject(edition: &Edition<'_>, collection: Option<Collection>, table: TableVi
 fn table(edition: &Edition<'_>, data_file: DataFile, table_file: &TableFile) -> TableView {
     let table = table_file.table;
     let column = |column: Column| ColumnView {
-        name: column.name(),
+        names: column.names_in_file(edition.site),
         title: column.title(edition),
         description: column.description(edition),
     };

@@ -128,15 +128,58 @@ fn a_column_of_ids_names_the_table_that_they_are_of() {
     let keys = |name: &str| -> Vec<String> {
         let keys = schema(name)["foreignKeys"].as_array().unwrap().iter();
         keys.map(|key| {
-            format!("{} {}", key["fields"][0].as_str().unwrap(), key["reference"]["resource"].as_str().unwrap())
+            format!(
+                "{} {}",
+                key["fields"][0].as_str().unwrap(),
+                key["reference"]["resource"].as_str().unwrap_or("itself")
+            )
         })
         .collect()
     };
     assert_eq!(keys("commitments"), ["area areas", "status statuses"]);
     assert_eq!(keys("commitment-leads"), ["commitment commitments", "lead_bodies bodies", "lead_groups groups"]);
-    assert_eq!(keys("bodies"), ["country bodies", "parent bodies"]);
+    assert_eq!(
+        keys("bodies"),
+        ["country itself", "parent itself"],
+        "as the standard has it, a table does not name itself"
+    );
     assert_eq!(schema("commitment-leads")["primaryKey"], serde_json::json!(["commitment", "position"]));
     assert_eq!(schema("areas")["primaryKey"], serde_json::json!(["id"]));
+}
+
+#[test]
+fn the_page_names_the_columns_as_the_file_has_them() {
+    let page = site().page("en/open-data/");
+    assert!(page.contains("ends with the code of the language: title_en, title_es."), "{page}");
+    for table in ["commitments", "commitment-leads", "group-members"] {
+        let from = page.find(&format!("Columns of {table}.csv")).unwrap();
+        let rest = page[from..].split("</table>").next().unwrap();
+        let codes = rest.split("<code dir=\"ltr\">").skip(1).map(|code| code.split('<').next().unwrap());
+        assert_eq!(codes.collect::<Vec<_>>(), rows(&site(), table)[0], "{table}");
+    }
+}
+
+#[test]
+fn ids_of_nested_pages_and_tags_with_a_region_stay_whole() {
+    let site = Site::new()
+        .file("content/site.yaml", "title: Plan\nbase_url: https://plan.example.org/\nlanguages: [en, es-MX]\n")
+        .file("content/pages/about/team.yaml", "title: {en: Team, es-MX: Equipo}\n")
+        .file("content/updates.yaml", "first: {title: First, date: 2008, about: [pages/about/team]}\n");
+    assert_eq!(columns(&site, "pages", &["id", "title_en", "title_es-MX"]), [["about/team", "Team", "Equipo"]]);
+    assert_eq!(columns(&site, "update-about", &["about_pages"]), [["about/team"]]);
+}
+
+#[test]
+fn a_percentage_is_written_to_the_digit() {
+    for (percentage, ratio) in [("14.3%", "0.143"), ("-0.7%", "-0.007"), ("100%", "1"), ("1e3%", "10")] {
+        let site = site().file(
+            "content/commitments.yaml",
+            format!(
+                "depth:\n  title: Depth\n  status: agreed\n  target:\n    indicator: Depth\n    unit: m\n    baseline: {{date: 2005}}\n    goal: {{date: 2010, change: {percentage}}}\n"
+            ),
+        );
+        assert_eq!(columns(&site, "commitment-targets", &["goal_change"]), [[ratio]]);
+    }
 }
 
 #[test]

@@ -104,7 +104,13 @@ fn schema(renderer: &Renderer, table: &Table, fields: &[Field]) -> Value {
     let foreign = fields.iter().filter_map(|field| {
         let resource = resource_of(table, field)?;
         let exists = super::tables::ALL.iter().any(|table| table.name == resource && table.is_of(&renderer.site));
-        exists.then(|| json!({"fields": [field.name], "reference": {"resource": resource, "fields": ["id"]}}))
+        let mut reference = Object::new();
+        // A table names others, and itself by naming none.
+        if resource != table.name {
+            reference.insert("resource".to_owned(), resource.into());
+        }
+        reference.insert("fields".to_owned(), json!(["id"]));
+        exists.then(|| json!({"fields": [field.name], "reference": reference}))
     });
     let mut schema = Object::new();
     schema.insert("$schema".to_owned(), format!("{STANDARD}/tableschema.json").into());

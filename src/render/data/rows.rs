@@ -37,7 +37,8 @@ pub(super) fn fields(site: &Site, table: &Table) -> Vec<Field> {
     table.columns().flat_map(|column| fields_of(site, column)).collect()
 }
 
-fn fields_of(site: &Site, column: Column) -> Vec<Field> {
+/// The columns of the file that a column of its table takes.
+pub(super) fn fields_of(site: &Site, column: Column) -> Vec<Field> {
     let name = column.name;
     let field = |name: String, part| Field { name, column, part };
     match column.form {

@@ -175,7 +175,7 @@ pub(super) static ALL: [Table; 24] = [
         Collection::Commitments,
         "commitment-leads",
         &["leads"],
-        &["collection-commitments", "leads"],
+        &["collection-commitments", "table-leads-name"],
         "table-leads",
         &[column("lead", &[], &["leads"], "column-named", Form::Choice(&[Collection::Bodies, Collection::Groups]))],
     ),
@@ -485,11 +485,6 @@ impl Table {
 }
 
 impl Column {
-    /// Its name in the file, or those of the columns that it takes there.
-    pub(in super::super) fn name(&self) -> &'static str {
-        self.name
-    }
-
     /// What it is called.
     pub(in super::super) fn title(&self, edition: &Edition<'_>) -> String {
         name(edition, self.names)

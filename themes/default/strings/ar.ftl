@@ -331,23 +331,23 @@ search-untranslated = الصفحات التي لم تُترجم إلى العر�
 
 ## البيانات المفتوحة: صفحتها
 data-title = البيانات المفتوحة
-data-introduction = سجلات هذه الخطة في جداول وفي ملف واحد، لجداول الحساب والبرامج.
+data-introduction = سجلات هذه الخطة في جداول وفي ملف واحد، لبرامج جداول البيانات وغيرها من البرامج.
 data-files = كل البيانات
 data-plan = الخطة كاملة في ملف واحد
 data-plan-text = كل السجلات مع نصوصها، بكل لغات هذا الموقع.
 data-package = وصف الجداول
-data-package-text = ما يحتويه كل جدول وكل عمود، على هيئة Data Package تقرؤها برامج كثيرة للبيانات.
+data-package-text = ما يحتويه كل جدول وكل عمود، بصيغة Data Package التي تقرؤها برامج كثيرة لمعالجة البيانات.
 data-reading = كيف تُقرأ الجداول
 # $example: أسماء أعمدة.
-data-languages = السجل صف واحد أيًا كانت لغاته. وللنص عمود لكل لغة ينتهي اسمه برمز اللغة: { $example }.
+data-languages = لكل سجل صف واحد أيًّا كانت لغاته. ولكل نص عمود لكل لغة ينتهي اسمه برمز اللغة: { $example }.
 # $forms: تواريخ كما هي في الجداول.
 data-dates = تُكتب التواريخ بالدقة التي تُعرف بها: { $forms }. ويبيّن العمود الذي يلي كل تاريخ مدى دقته.
-data-references = تسمّي السجلات بعضها بعضًا بمعرّفاتها، وهي نفسها في كل اللغات وفي كل الملفات.
-data-formulas = النص الذي قد يعدّه جدول الحساب معادلة يبدأ بفاصلة عليا.
+data-references = يُشار إلى كل سجل بمعرّفه، وهو نفسه في كل اللغات وفي كل الملفات.
+data-formulas = النص الذي قد تعدّه برامج جداول البيانات معادلة تسبقه فاصلة عليا.
 # قبل اسم قائمة في هذا الموقع، وهو رابط.
 data-pages = للقراءة في هذا الموقع:
 data-rows = { $count ->
-    [zero] لا صفوف
+    [zero] لا توجد صفوف
     [one] صف واحد
     [two] صفان
     [few] { $count } صفوف
@@ -362,18 +362,19 @@ data-meaning = المعنى
 ## البيانات المفتوحة: أسماء الجداول والأعمدة
 # $whole: ما يخصه الجدول أو العمود؛ $part: ما فيه منه.
 data-part = { $whole }: { $part }
-table-observations-name = الأرقام المرصودة
+table-observations-name = القيم المرصودة
+table-leads-name = من يقودها
 table-about-name = الموضوع
 table-statuses-name = الحالات
 column-id-name = المعرّف
 column-title-name = العنوان
 column-summary-name = الملخص
 column-page-name = عنوان الصفحة
-column-changed-name = آخر تغيير
+column-changed-name = آخر تعديل
 column-position-name = الترتيب
 column-number-name = الرقم
 column-indicator-name = المؤشر
-column-unit-name = الوحدة
+column-unit-name = وحدة القياس
 column-change-name = التغير
 column-role-name = الدور
 column-start-name = البداية
@@ -385,70 +386,70 @@ column-precision-name = الدقة
 
 ## البيانات المفتوحة: ما في الجداول والأعمدة
 table-areas = المجالات التي تنقسم إليها الخطة.
-table-commitments = ما اتفق الأطراف على فعله.
-table-groups = أفرقة العمل والآليات والشراكات والاتفاقات.
-table-events = ما يحدث أو حدث في وقت ما.
-table-bodies = البلدان والوزارات والوكالات وغيرها من المنظمات.
+table-commitments = ما اتفقت الأطراف على فعله.
+table-groups = مجموعات العمل والآليات والشراكات والاتفاقات.
+table-events = ما حدث أو ما هو مقرر في موعد معيّن.
+table-bodies = البلدان والوزارات والهيئات الحكومية وغيرها من الجهات.
 table-updates = تقارير عما آلت إليه الخطة.
 table-pages = الصفحات الأخرى في هذا الموقع.
-table-statuses = الكلمات الدالة على ما آل إليه الالتزام.
-table-groups-of = الأفرقة التي تعمل على كل منها أو تشارك فيه.
-table-bodies-of = المنظمات التي تعمل على كل منها أو تشارك فيه.
-table-areas-of = المجالات التي يتناولها كل منها.
-table-commitments-of = الالتزامات التي يتناولها كل منها.
-table-leads = المنظمات والأفرقة التي تقود كل التزام.
-table-milestones = الخطوات نحو كل التزام.
-table-targets = ما تريد الالتزامات بلوغه، بالأرقام.
-table-observations = ما قيس في الطريق إلى هدف.
-table-sources = أين كُتب ذلك.
-table-members = المنظمات في كل فريق.
+table-statuses = الحالات التي قد يكون عليها الالتزام أو المعلم الرئيسي.
+table-groups-of = المجموعات التي تعمل على كل منها أو تشارك فيه.
+table-bodies-of = الجهات التي تعمل على كل منها أو تشارك فيه.
+table-areas-of = المجالات التي تتناولها كل فعالية.
+table-commitments-of = الالتزامات التي تتناولها كل فعالية.
+table-leads = الجهات والمجموعات التي تقود كل التزام.
+table-milestones = المعالم الرئيسية لكل التزام.
+table-targets = أهداف الالتزامات، بالأرقام.
+table-observations = القيم المرصودة لكل هدف.
+table-sources = الوثائق التي يستند إليها كل سجل.
+table-members = الجهات الأعضاء في كل مجموعة.
 table-documents = جداول الأعمال والمحاضر والوثائق الأخرى لكل فعالية.
-table-about = السجلات التي يتناولها كل مستجد.
+table-about = السجلات التي يتناولها كل تحديث.
 column-id = اسم السجل في البيانات، وهو نفسه في كل اللغات.
 column-title = ما يُسمّى به.
 column-summary = ما هو، في جملة أو جملتين.
-column-page = أين تقع صفحته على الويب.
-column-changed = متى تغيّر محتواه آخر مرة تغيّرًا جوهريًا.
-column-owner = السجل الذي تخصه هذه القائمة، بمعرّفه.
+column-page = عنوان صفحته على الويب.
+column-changed = متى تغيّر محتواه آخر مرة تغيّرًا جوهريًّا.
+column-owner = معرّف السجل الذي يخصه هذا الصف.
 column-position = الموضع في القائمة، بدءًا من 1.
-column-named = السجل الذي تسمّيه القائمة، بمعرّفه.
+column-named = معرّف السجل الذي تذكره القائمة.
 column-number = رقمه في الخطة.
-column-area = المجال الذي ينتمي إليه، بمعرّفه.
-column-status = ما آل إليه.
-column-new-status = الحالة التي عليها الالتزامات منذ ذلك الحين.
+column-area = معرّف المجال الذي ينتمي إليه.
+column-status = الحالة التي هو عليها.
+column-new-status = الحالة التي عليها منذ ذلك الحين الالتزامات التي يتناولها.
 column-since = منذ متى هو على هذه الحالة.
 column-due = متى ينبغي أن يكون قد أُنجز.
 column-reason = لماذا هو على هذه الحالة.
-column-milestone-title = ما يُبلغ بهذه الخطوة.
+column-milestone-title = ما يتحقق ببلوغ هذا المعلم.
 column-indicator = ما يُقاس.
 column-unit = الوحدة التي يُقاس بها.
-column-baseline-date = متى قيس المستوى الذي يُحسب الهدف منه.
-column-baseline-value = ذلك المستوى، إن كان معروفًا.
+column-baseline-date = متى قيست القيمة التي يُحسب الهدف منها.
+column-baseline-value = القيمة التي يُحسب الهدف منها، إن كانت معروفة.
 column-goal-date = متى ينبغي بلوغ الهدف.
-column-goal-value = المستوى المراد بلوغه.
-column-change = مقدار تغيّر خط الأساس؛ 0.5 زيادة بمقدار النصف.
+column-goal-value = القيمة المراد بلوغها.
+column-change = مقدار التغيّر المطلوب عن قيمة الأساس؛ 0.5 زيادة بمقدار النصف.
 column-value = ما قيس، بوحدة الهدف.
-column-document-title = ما تُسمّى به الوثيقة.
-column-document-url = أين تقع الوثيقة على الويب.
+column-document-title = اسم الوثيقة.
+column-document-url = عنوان الوثيقة على الويب.
 column-language = رمز اللغة التي كُتبت بها الوثيقة.
 column-date = متى وُضع أو قيس أو نُشر.
-column-kind = نوع الفريق أو المنظمة.
+column-kind = نوع المجموعة أو الجهة.
 column-acronym = اسمه المختصر.
-column-parent = ما هو جزء منه، بمعرّفه.
-column-country = البلد الذي ينتمي إليه، بمعرّفه.
+column-parent = معرّف المجموعة أو الجهة التي هو جزء منها.
+column-country = معرّف البلد الذي ينتمي إليه.
 column-founded = متى أُنشئ.
 column-dissolved = متى حُلّ.
-column-url = موقعه على الويب.
-column-role = ما تفعله المنظمة في الفريق.
-column-from = منذ متى وهي عضو.
-column-to = حتى متى كانت عضوًا.
+column-url = موقعه الإلكتروني.
+column-role = ما تفعله الجهة في المجموعة.
+column-from = منذ متى والجهة عضو في المجموعة.
+column-to = حتى متى كانت الجهة عضوًا في المجموعة.
 column-start = متى يبدأ.
-column-end = متى ينتهي. واليوم هو يومه الأخير.
-column-when = التاريخ بكلمات الكاتبين، إن قالت أكثر مما يقوله التاريخ.
+column-end = متى ينتهي. وإن كان يومًا فهو اليوم الأخير.
+column-when = التاريخ بعبارة كاتبه، إن قالت أكثر مما يقوله التاريخ.
 column-place = أين يُقام.
 column-announced = متى أُعلن عنه.
 column-recurs = كم مرة يُقام.
-column-label = ما تُسمّى به الحالة.
+column-label = اسم الحالة.
 column-precision = هل يُعرف من التاريخ السنة أو الشهر أو اليوم أو الساعة.
 
 ## خريطة الموقع

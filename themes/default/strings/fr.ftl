@@ -315,27 +315,27 @@ search-untranslated = Les pages qui ne sont pas traduites en français se trouve
 
 ## Données ouvertes : leur page
 data-title = Données ouvertes
-data-introduction = Les fiches de ce plan en tableaux et en un seul fichier, pour les tableurs et les programmes.
+data-introduction = Les fiches de ce plan en tableaux et en un seul fichier, pour les tableurs et d’autres logiciels.
 data-files = Toutes les données
-data-plan = Le plan entier en un fichier
+data-plan = Le plan complet en un seul fichier
 data-plan-text = Toutes les fiches avec leurs textes, dans toutes les langues de ce site.
 data-package = Description des tableaux
-data-package-text = Ce que contient chaque tableau et chaque colonne, sous forme de Data Package, que lisent de nombreux programmes de données.
+data-package-text = Ce que contient chaque tableau et chaque colonne, au format Data Package, que lisent de nombreux logiciels de traitement de données.
 data-reading = Comment lire les tableaux
 # $example : noms de colonnes.
-data-languages = Une fiche est une ligne, quelles que soient ses langues. Un texte a une colonne par langue, dont le nom finit par le code de la langue : { $example }.
-# $forms : dates telles qu'elles sont dans les tableaux.
-data-dates = Les dates sont écrites aussi exactement qu’elles sont connues : { $forms }. La colonne qui suit chaque date dit avec quelle exactitude.
-data-references = Les fiches se nomment entre elles par leurs identifiants, qui sont les mêmes dans toutes les langues et dans tous les fichiers.
-data-formulas = Un texte qu’un tableur prendrait pour une formule commence par une apostrophe.
-# Avant le nom d'une liste de ce site, qui est un lien.
-data-pages = Les mêmes à lire sur ce site :
+data-languages = Chaque fiche occupe une ligne, quelles que soient ses langues. Chaque texte a une colonne par langue, dont le nom se termine par le code de la langue : { $example }.
+# $forms : dates telles qu’elles sont dans les tableaux.
+data-dates = Les dates sont aussi précises qu’elles sont connues : { $forms }. La colonne qui suit chaque date indique cette précision.
+data-references = Une fiche en désigne une autre par son identifiant, qui est le même dans toutes les langues et dans tous les fichiers.
+data-formulas = Une apostrophe précède tout texte qu’un tableur prendrait pour une formule.
+# Avant le nom d’une liste de ce site, qui est un lien.
+data-pages = À lire sur ce site :
 data-rows = { $count ->
     [one] { $count } ligne
     [many] { $count } de lignes
    *[other] { $count } lignes
 }
-# $file : le nom d'un fichier.
+# $file : le nom d’un fichier.
 data-columns = Colonnes de { $file }
 data-column = Colonne
 data-meaning = Signification
@@ -343,7 +343,8 @@ data-meaning = Signification
 ## Données ouvertes : noms des tableaux et des colonnes
 # $whole : ce dont un tableau ou une colonne parle, $part : ce qui en est donné.
 data-part = { $whole } : { $part }
-table-observations-name = Chiffres observés
+table-observations-name = Valeurs observées
+table-leads-name = Qui les dirige
 table-about-name = Sujet
 table-statuses-name = États
 column-id-name = Identifiant
@@ -359,78 +360,78 @@ column-change-name = Variation
 column-role-name = Rôle
 column-start-name = Début
 column-end-name = Fin
-column-when-name = Date en toutes lettres
-column-url-name = Adresse web
+column-when-name = Libellé de la date
+column-url-name = Adresse Web
 column-label-name = Nom
 column-precision-name = Précision
 
 ## Données ouvertes : ce que contiennent les tableaux et les colonnes
-table-areas = Les domaines en lesquels le plan est divisé.
-table-commitments = Ce que les parties sont convenues de faire.
+table-areas = Les domaines qui composent le plan.
+table-commitments = Ce que les parties se sont engagées à faire.
 table-groups = Les groupes de travail, les mécanismes, les partenariats et les accords du plan.
-table-events = Ce qui a lieu, ou a eu lieu, à un moment donné.
-table-bodies = Les pays, les ministères, les agences et les autres organisations.
-table-updates = Rapports sur ce qui est advenu du plan.
+table-events = Ce qui a eu lieu ou est prévu à une date donnée.
+table-bodies = Les pays, les ministères, les associations et les autres organismes.
+table-updates = Des rapports sur ce que le plan a donné.
 table-pages = Les autres pages de ce site.
-table-statuses = Les mots pour dire ce qu’il est advenu d’un engagement.
-table-groups-of = Les groupes qui y travaillent ou y prennent part.
-table-bodies-of = Les organisations qui y travaillent ou y prennent part.
-table-areas-of = Les domaines dont il s’agit.
-table-commitments-of = Les engagements dont il s’agit.
-table-leads = Les organisations et les groupes qui dirigent chaque engagement.
-table-milestones = Les étapes vers chaque engagement.
-table-targets = Ce que les engagements veulent atteindre, en chiffres.
-table-observations = Ce qui a été mesuré en chemin vers une cible.
-table-sources = Où cela est écrit.
-table-members = Les organisations de chaque groupe.
+table-statuses = Les états dans lesquels peut se trouver un engagement ou un jalon.
+table-groups-of = Les groupes qui travaillent ou participent dans chaque cas.
+table-bodies-of = Les organismes qui travaillent ou participent dans chaque cas.
+table-areas-of = Les domaines dont traite chaque événement.
+table-commitments-of = Les engagements dont traite chaque événement.
+table-leads = Les organismes et les groupes qui dirigent chaque engagement.
+table-milestones = Les jalons de chaque engagement.
+table-targets = Les cibles des engagements, en chiffres.
+table-observations = Les valeurs observées pour chaque cible.
+table-sources = Les documents sur lesquels repose chaque fiche.
+table-members = Les organismes membres de chaque groupe.
 table-documents = Ordres du jour, procès-verbaux et autres documents de chaque événement.
-table-about = Les fiches dont parle chaque mise à jour.
+table-about = Les fiches dont traite chaque mise à jour.
 column-id = Le nom de la fiche dans les données, le même dans toutes les langues.
 column-title = Comment cela s’appelle.
 column-summary = Ce que c’est, en une ou deux phrases.
-column-page = Où se trouve sa page sur le web.
-column-changed = Quand son contenu a changé pour la dernière fois sur le fond.
-column-owner = La fiche à laquelle appartient cette liste, par son identifiant.
+column-page = L’adresse de sa page sur le Web.
+column-changed = Quand son contenu a changé sur le fond pour la dernière fois.
+column-owner = L’identifiant de la fiche à laquelle se rapporte la ligne.
 column-position = La place dans la liste, à partir de 1.
-column-named = La fiche que nomme la liste, par son identifiant.
+column-named = L’identifiant de la fiche que mentionne la liste.
 column-number = Son numéro dans le plan.
-column-area = Le domaine auquel il appartient, par son identifiant.
-column-status = Ce qu’il en est advenu.
-column-new-status = L’état qu’ont les engagements depuis lors.
-column-since = Depuis quand il a cet état.
-column-due = Pour quand cela doit être fait.
-column-reason = Pourquoi il a cet état.
-column-milestone-title = Ce qui est atteint avec cette étape.
+column-area = L’identifiant du domaine auquel il appartient.
+column-status = L’état dans lequel cela se trouve.
+column-new-status = L’état dans lequel se trouvent depuis lors les engagements dont elle traite.
+column-since = Depuis quand il est dans cet état.
+column-due = La date limite pour le faire.
+column-reason = Pourquoi il est dans cet état.
+column-milestone-title = Ce qui est atteint avec ce jalon.
 column-indicator = Ce qui est mesuré.
-column-unit = L’unité dans laquelle cela est mesuré.
-column-baseline-date = Quand a été mesuré le niveau à partir duquel la cible est comptée.
-column-baseline-value = Ce niveau, s’il est connu.
-column-goal-date = Pour quand la cible doit être atteinte.
-column-goal-value = Le niveau à atteindre.
-column-change = De combien la base doit changer. Ainsi 0.5 est une hausse de moitié.
+column-unit = L’unité de mesure.
+column-baseline-date = Quand a été mesurée la valeur à partir de laquelle la cible est calculée.
+column-baseline-value = La valeur à partir de laquelle la cible est calculée, si elle est connue.
+column-goal-date = La date limite pour atteindre la cible.
+column-goal-value = La valeur à atteindre.
+column-change = La variation visée par rapport à la valeur de référence. Ainsi, 0.5 est une hausse de moitié.
 column-value = Ce qui a été mesuré, dans l’unité de la cible.
 column-document-title = Comment s’appelle le document.
-column-document-url = Où se trouve le document sur le web.
+column-document-url = L’adresse du document sur le Web.
 column-language = Le code de la langue dans laquelle le document est écrit.
 column-date = Quand cela a été fait, mesuré ou publié.
-column-kind = De quel type de groupe ou d’organisation il s’agit.
-column-acronym = Son nom court.
-column-parent = Ce dont il fait partie, par son identifiant.
-column-country = Le pays auquel il appartient, par son identifiant.
+column-kind = De quel type de groupe ou d’organisme il s’agit.
+column-acronym = Son nom abrégé.
+column-parent = L’identifiant du groupe ou de l’organisme dont il fait partie.
+column-country = L’identifiant du pays auquel il appartient.
 column-founded = Quand il a été créé.
 column-dissolved = Quand il a été dissous.
-column-url = Son propre site web.
-column-role = Ce que l’organisation fait dans le groupe.
-column-from = Depuis quand elle est membre.
-column-to = Jusqu’à quand elle a été membre.
+column-url = Son propre site Web.
+column-role = Ce que l’organisme fait dans le groupe.
+column-from = Depuis quand il est membre du groupe.
+column-to = Jusqu’à quand il a été membre du groupe.
 column-start = Quand cela commence.
-column-end = Quand cela finit. Un jour est le dernier jour.
+column-end = Quand cela se termine. Lorsque la date est un jour, ce jour est compris dans la durée.
 column-when = La date dans les mots des auteurs, s’ils en disent plus que la date.
 column-place = Où cela a lieu.
 column-announced = Quand cela a été annoncé.
 column-recurs = À quelle fréquence cela a lieu.
 column-label = Comment s’appelle l’état.
-column-precision = Si l’on connaît de la date l’année, le mois, le jour ou l’heure.
+column-precision = Ce que l’on connaît de la date : l’année, le mois, le jour ou l’heure.
 
 ## Plan du site
 site-map-title = Plan du site
