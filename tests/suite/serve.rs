@@ -288,6 +288,23 @@ fn every_path_is_served_as_it_is_built_at_the_root_and_in_a_folder() {
 }
 
 #[test]
+fn the_index_of_the_search_is_there_when_it_is_asked_for_and_follows_the_prose() {
+    let preview = Preview::of(site());
+    let index = || {
+        let page = preview.get("/en/search/").text();
+        let (_, rest) = page.split_once("data-index=\"../../").unwrap();
+        rest.split_once('"').unwrap().0.to_owned()
+    };
+    let first = index();
+    let entry = preview.get(&format!("/{first}pagefind-entry.json"));
+    assert_eq!((entry.status, entry.text().contains("\"page_count\"")), (200, true), "{}", entry.text());
+    assert_eq!(preview.get(&format!("/{first}no-such-file")).status, 404);
+    preview.site.write(PROSE, prose("Another word stands here."));
+    preview.wait_for("/en/search/", |page| !page.contains(&first));
+    assert_eq!(preview.get(&format!("/{}pagefind-entry.json", index())).status, 200);
+}
+
+#[test]
 fn a_site_in_a_folder_is_led_to_and_nothing_else_is_outside() {
     let preview =
         Preview::with(site(), |options| options.request.base_url = Some("https://a.example/joint/plan/".to_owned()));

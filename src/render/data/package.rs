@@ -165,9 +165,11 @@ fn description(renderer: &Renderer, field: &Field) -> Value {
     };
     object.insert("constraints".to_owned(), constraints);
     if let Form::Word(family, words) = column.form {
-        let edition = renderer.edition(LanguageIndex::DEFAULT);
-        let categories =
-            words().into_iter().map(|word| json!({"value": word, "label": edition.label(family, word).label}));
+        let categories = words().into_iter().map(|word| {
+            let mut category = Object::from_iter([("value".to_owned(), word.into())]);
+            describe(&mut category, renderer, "label", |edition| edition.label(family, word).label);
+            Value::Object(category)
+        });
         object.insert("categories".to_owned(), categories.collect());
     }
     object.into()
