@@ -7,9 +7,11 @@
 //!
 //! Whatever shows the site goes through the first; only what writes it goes through the second.
 
+mod former;
 mod timings;
 mod workspace;
 
+use former::{Former, Making};
 use timings::Watch;
 pub use timings::{Step, Timing, Timings};
 pub use workspace::{Changes, Workspace};
@@ -23,6 +25,7 @@ use rayon::prelude::*;
 
 use crate::check::{Check, Seen};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::digest::Digest;
 use crate::error::{Error, Result};
 use crate::external::Answer;
 use crate::model::PartialDate;
@@ -80,32 +83,63 @@ pub enum Published {
 }
 
 /// Renders every output, looks at it, and publishes all of them. `root` is the folder of the site, and `progress` is called after each
-/// output, from any thread.
+/// output, from any thread. `made_of` names all that the outputs are made of, see [`Workspace::digest`]: what the last build made of the
+/// same is then kept. Without it everything is made.
 ///
 /// # Errors
 /// When a file cannot be read or written; what was published before stands as it was.
-pub fn publish(renderer: &Renderer, root: &Path, output: &Path, progress: &(dyn Fn() + Sync)) -> Result<Published> {
+pub fn publish(
+    renderer: &Renderer,
+    root: &Path,
+    output: &Path,
+    made_of: Option<Digest>,
+    progress: &(dyn Fn() + Sync),
+) -> Result<Published> {
     let stage = Stage::open(output)?;
+    let former = made_of.and_then(|made_of| Former::read(root, output, made_of));
     let check = Check::new(renderer);
+    let outputs: Vec<&Output> = renderer.outputs().collect();
     let write = |output: &Output, bytes: &[u8]| stage.write(&output.path, bytes);
-    // The index has a thread of its own: what makes it shares the pool of threads that renders, and none of those may wait for it.
+    let keep = |output: &Output| match &former {
+        Some(former) if former.has(renderer, output) => stage.keep(&output.path),
+        _ => Ok(false),
+    };
     let mut timings = Timings::default();
+    // The index has a thread of its own: what makes it shares the pool of threads that renders, and none of those may wait for it.
     let (rendered, indexes) = std::thread::scope(|scope| {
         let indexes = scope.spawn(|| {
             let mut timings = Timings::default();
             timings.measure(Step::Search, || indexes(renderer, root)).map(|files| (files, timings))
         });
-        (render(renderer, &check, &write, progress, &mut timings), indexes.join())
+        let work = Work { renderer, check: &check, keep: &keep, write: &write, progress };
+        (render(&work, &outputs, &mut timings), indexes.join())
     });
-    let mistakes = match rendered? {
-        Rendered::Whole(seen) => timings.measure(Step::Judge, || {
-            let found = check.judge(seen, root, stage.former_paths(), &BTreeMap::new());
-            settled(found, renderer).into_iter().filter(|found| found.severity == Severity::Error).collect()
-        }),
-        Rendered::Mistaken(mistakes) => mistakes,
+    let seen = match rendered? {
+        Rendered::Whole(seen) => seen,
+        Rendered::Mistaken(mistakes) => return Ok(Published::Mistaken(mistakes)),
     };
-    if !mistakes.is_empty() {
-        return Ok(Published::Mistaken(mistakes));
+    let mut making = made_of.map(Making::new);
+    for (output, seen) in outputs.iter().zip(&seen) {
+        if let Some(making) = &mut making {
+            making.note(renderer, output, seen.as_ref(), former.as_ref());
+        }
+    }
+    let is_as_before = |(output, seen): (&&Output, &Option<Seen>)| match (seen, &former) {
+        (Some(seen), former) => former.as_ref().is_some_and(|former| former.saw(output, seen)),
+        (None, _) => true,
+    };
+    if !outputs.iter().zip(&seen).all(is_as_before) {
+        let seen = match look_at_kept(renderer, &check, &outputs, seen, &mut timings)? {
+            Rendered::Whole(seen) => seen,
+            Rendered::Mistaken(mistakes) => return Ok(Published::Mistaken(mistakes)),
+        };
+        let mistakes: Diagnostics = timings.measure(Step::Judge, || {
+            let found = check.judge(seen.into_iter().flatten().collect(), root, stage.former_paths(), &BTreeMap::new());
+            settled(found, renderer).into_iter().filter(|found| found.severity == Severity::Error).collect()
+        });
+        if !mistakes.is_empty() {
+            return Ok(Published::Mistaken(mistakes));
+        }
     }
     let (files, search) = indexes.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
     timings.extend(search);
@@ -115,7 +149,27 @@ pub fn publish(renderer: &Renderer, root: &Path, output: &Path, progress: &(dyn 
         timings.add(Step::Write, watch.lap(), bytes.len());
     }
     let report = timings.measure(Step::Publish, || stage.publish())?;
+    if let Some(making) = making {
+        timings.measure(Step::Keep, || making.keep(root, output));
+    }
     Ok(Published::Whole(report, timings))
+}
+
+/// Looks at the outputs that were kept as well, of which nothing was seen.
+fn look_at_kept(
+    renderer: &Renderer,
+    check: &Check<'_>,
+    outputs: &[&Output],
+    seen: Vec<Option<Seen>>,
+    timings: &mut Timings,
+) -> Result<Rendered> {
+    let kept: Vec<&Output> =
+        outputs.iter().zip(&seen).filter(|(_, seen)| seen.is_none()).map(|(output, _)| *output).collect();
+    let work = Work { renderer, check, keep: &|_| Ok(false), write: &|_, _| Ok(()), progress: &|| {} };
+    Ok(match render(&work, &kept, timings)? {
+        Rendered::Whole(more) => Rendered::Whole(seen.into_iter().flatten().map(Some).chain(more).collect()),
+        mistaken @ Rendered::Mistaken(_) => mistaken,
+    })
 }
 
 /// The files of the search of every language, with their paths. They are no outputs: their names are known when they are made, and no page
@@ -147,8 +201,11 @@ pub fn check(
 ) -> Result<Diagnostics> {
     let check = Check::new(renderer);
     let check = if ask.is_some() { check.with_outside() } else { check };
-    match render(renderer, &check, &|_, _| Ok(()), progress, &mut Timings::default())? {
+    let outputs: Vec<&Output> = renderer.outputs().collect();
+    let work = Work { renderer, check: &check, keep: &|_| Ok(false), write: &|_, _| Ok(()), progress };
+    match render(&work, &outputs, &mut Timings::default())? {
         Rendered::Whole(seen) => {
+            let seen: Vec<Seen> = seen.into_iter().flatten().collect();
             let former = publish::published_paths(output);
             let answers = ask.map(|ask| ask(&check.outside(&seen))).unwrap_or_default();
             Ok(settled(check.judge(seen, root, former.iter().map(String::as_str), &answers), renderer))
@@ -159,44 +216,54 @@ pub fn check(
 
 /// What came of rendering everything.
 enum Rendered {
-    /// What was seen of each output.
-    Whole(Vec<Seen>),
+    /// What was seen of each output; nothing of those that were kept.
+    Whole(Vec<Option<Seen>>),
     /// Templates failed.
     Mistaken(Diagnostics),
 }
 
-/// What came of one output.
-struct Done {
-    /// What was seen of it.
-    seen: Option<Seen>,
-    /// How many bytes it has.
-    length: usize,
-    times: [(Step, Duration); 3],
+/// What is done with each output.
+struct Work<'run> {
+    renderer: &'run Renderer,
+    check: &'run Check<'run>,
+    /// Keeps the output that was published, where it would be the same; whether it did.
+    keep: &'run (dyn Fn(&Output) -> Result<bool> + Sync),
+    write: &'run (dyn Fn(&Output, &[u8]) -> Result<()> + Sync),
+    progress: &'run (dyn Fn() + Sync),
 }
 
-/// Renders every output in parallel, writes it, and looks at it.
-fn render(
-    renderer: &Renderer,
-    check: &Check<'_>,
-    write: &(dyn Fn(&Output, &[u8]) -> Result<()> + Sync),
-    progress: &(dyn Fn() + Sync),
-    timings: &mut Timings,
-) -> Result<Rendered> {
-    let outputs: Vec<&Output> = renderer.outputs().collect();
-    let rendered: Vec<Result<Done, Failure>> = outputs
-        .par_iter()
-        .map(|output| {
-            let mut watch = Watch::start();
-            let bytes = renderer.render(output)?;
-            let rendered = watch.lap();
-            write(output, &bytes).map_err(Failure::Machine)?;
-            let written = watch.lap();
-            let seen = check.look(output, &bytes);
-            let times = [(Step::Render, rendered), (Step::Write, written), (Step::Check, watch.lap())];
-            progress();
-            Ok(Done { seen, length: bytes.len(), times })
-        })
-        .collect();
+/// What came of one output.
+struct Done {
+    /// What was seen of it; nothing where it was kept.
+    seen: Option<Seen>,
+    /// How many bytes it has, where it was not kept.
+    length: usize,
+    times: Vec<(Step, Duration)>,
+}
+
+impl Work<'_> {
+    fn done(&self, output: &Output) -> Result<Done, Failure> {
+        let mut watch = Watch::start();
+        let is_kept = (self.keep)(output).map_err(Failure::Machine)?;
+        let kept = (Step::Keep, watch.lap());
+        if is_kept {
+            (self.progress)();
+            return Ok(Done { seen: None, length: 0, times: vec![kept] });
+        }
+        let bytes = self.renderer.render(output)?;
+        let rendered = (Step::Render, watch.lap());
+        (self.write)(output, &bytes).map_err(Failure::Machine)?;
+        let written = (Step::Write, watch.lap());
+        let seen = self.check.look(output, &bytes);
+        let looked = (Step::Check, watch.lap());
+        (self.progress)();
+        Ok(Done { seen, length: bytes.len(), times: vec![rendered, written, looked] })
+    }
+}
+
+/// Renders outputs in parallel, writes them, and looks at them.
+fn render(work: &Work<'_>, outputs: &[&Output], timings: &mut Timings) -> Result<Rendered> {
+    let rendered: Vec<Result<Done, Failure>> = outputs.par_iter().map(|output| work.done(output)).collect();
     let mut seen = Vec::with_capacity(rendered.len());
     let mut mistakes = Diagnostics::new();
     for rendered in rendered {
@@ -205,7 +272,7 @@ fn render(
                 for (step, time) in done.times {
                     timings.add(step, time, done.length);
                 }
-                seen.extend(done.seen);
+                seen.push(done.seen);
             }
             Err(Failure::Mistake(diagnostic)) => mistakes.push(*diagnostic),
             Err(Failure::Machine(error)) => return Err(error),
@@ -214,7 +281,7 @@ fn render(
     if mistakes.is_empty() {
         return Ok(Rendered::Whole(seen));
     }
-    Ok(Rendered::Mistaken(settled(one_per_place(mistakes), renderer)))
+    Ok(Rendered::Mistaken(settled(one_per_place(mistakes), work.renderer)))
 }
 
 /// Findings as serious as a linked site wants them, in order.

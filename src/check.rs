@@ -26,6 +26,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::digest::{Digest, Digester};
 use crate::external::Answer;
 use crate::render::{Kind, Output, Renderer};
 use crate::source::Place;
@@ -87,6 +88,18 @@ pub struct Seen {
     faults: Vec<Fault>,
     /// What is to be held against others, where it is a page.
     page: Option<SeenPage>,
+}
+
+impl Seen {
+    /// What names all that is judged of it: while it is the same, so is what is wrong with it and with others on its account.
+    pub fn digest(&self) -> Digest {
+        let mut digester = Digester::default();
+        digester.add(format!("{:?}", self.faults)).add(self.length.max(LARGEST_PAGE).to_le_bytes());
+        if let Some(page) = &self.page {
+            page.digest_into(&mut digester);
+        }
+        digester.finish()
+    }
 }
 
 /// What one mistake in the source does.

@@ -29,6 +29,7 @@ pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod digest;
 pub mod edit;
 pub mod error;
 pub mod external;

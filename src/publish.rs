@@ -48,6 +48,7 @@ pub use self::manifest::MANIFEST;
 use self::manifest::Manifest;
 use self::place::Workplace;
 use self::tree::Tree;
+use crate::digest::Digest;
 use crate::error::{Error, Result};
 
 /// One publication in the making. Dropped without [`publish`](Self::publish), it leaves nothing, and the output untouched.
@@ -81,6 +82,11 @@ pub struct Report {
 pub fn published_paths(output: &Path) -> Vec<String> {
     let manifest = Manifest::read(output);
     manifest.iter().flat_map(Manifest::paths).map(str::to_owned).collect()
+}
+
+/// What names the listing that an output folder was published with; none where there is none.
+pub fn listing_digest(output: &Path) -> Option<Digest> {
+    std::fs::read(output.join(MANIFEST)).ok().map(Digest::of)
 }
 
 impl Stage {
@@ -138,8 +144,27 @@ impl Stage {
         if !is_unchanged {
             self.stage_file(path, bytes)?;
         }
+        self.note(path, File { hash, is_unchanged })
+    }
+
+    /// Takes a file of the former site into the new one, as it is. Says whether it stands there with the bytes that it was published with.
+    ///
+    /// # Errors
+    ///
+    /// When it was taken before.
+    pub fn keep(&self, path: &str) -> Result<bool> {
+        let former = self.former.as_ref().and_then(|former| former.hash(path));
+        let Some(hash) = former.and_then(|hash| blake3::Hash::from_hex(hash).ok()) else { return Ok(false) };
+        let is_there = self.former_tree.bytes(path).is_some_and(|bytes| blake3::hash(&bytes) == hash);
+        if is_there {
+            self.note(path, File { hash, is_unchanged: true })?;
+        }
+        Ok(is_there)
+    }
+
+    fn note(&self, path: &str, file: File) -> Result<()> {
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        match files.insert(path.to_owned(), File { hash, is_unchanged }) {
+        match files.insert(path.to_owned(), file) {
             None => Ok(()),
             Some(_) => Err(Error::new("two files are published at").at(Path::new(path))),
         }
@@ -192,7 +217,7 @@ impl Stage {
         if !is_first && !exchange::is_possible(&self.work)? {
             return Ok(false);
         }
-        unchanged.par_iter().try_for_each(|path| self.keep(path))?;
+        unchanged.par_iter().try_for_each(|path| self.bring_along(path))?;
         disk::settle(&stage).map_err(failed("cannot bring to the disk", &stage))?;
         if is_first {
             disk::rename(&stage, &self.output).map_err(failed("cannot move the staged site to", &self.output))?;
@@ -237,7 +262,7 @@ impl Stage {
     }
 
     /// Takes over an unchanged file of the former site.
-    fn keep(&self, path: &str) -> Result<()> {
+    fn bring_along(&self, path: &str) -> Result<()> {
         let (former, staged) = (self.former_tree.path(path), self.staged.path(path));
         self.staged
             .make_folder_of(path)

@@ -57,6 +57,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::digest::{Digest, Digester};
 use crate::error::Result;
 use crate::link::{LanguageIndex, NewFindings, RecordIndex, Site};
 use crate::model::PartialDate;
@@ -218,6 +219,47 @@ impl Renderer {
             _ => page::prepare(self, output).render()?,
         };
         Ok(Cow::Owned(text.into_bytes()))
+    }
+
+    /// What names the prose that an output is made of. Whatever else it is made of has nothing of any prose but where it leads, and
+    /// whether it is there. None for a copy of a file, which is made of that file.
+    pub fn prose_of(&self, output: &Output) -> Option<Digest> {
+        let mut digester = Digester::default();
+        let mut add = |record: RecordIndex| {
+            for file in &self.site.record(record).prose {
+                digester.add(file.digest);
+            }
+        };
+        match output.kind {
+            Kind::Record(_, record) => add(record),
+            Kind::Home(_) => self.site.home().into_iter().for_each(add),
+            Kind::WholePlan(_)
+            | Kind::Translations(_)
+            | Kind::Search(_)
+            | Kind::Feed(_)
+            | Kind::Data(_)
+            | Kind::DataFile(DataFile::Package | DataFile::Plan) => {
+                self.site.records().for_each(|(record, _)| add(record))
+            }
+            Kind::Attachment { .. } | Kind::File(_) => return None,
+            Kind::Choice
+            | Kind::List(..)
+            | Kind::Timeline(_)
+            | Kind::Relations(_)
+            | Kind::SiteMap(_)
+            | Kind::DataFile(DataFile::Table(_))
+            | Kind::Calendar(_)
+            | Kind::RecordCalendar(..)
+            | Kind::NotFound
+            | Kind::Redirect(..)
+            | Kind::Asset(_)
+            | Kind::Sitemap
+            | Kind::Robots
+            | Kind::Headers
+            | Kind::HostFile(_)
+            | Kind::NoJekyll => {}
+        }
+        Some(digester.finish())
     }
 
     /// What the search of a language finds; looked through when it is first asked for.

@@ -27,6 +27,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::digest::Digest;
 use crate::error::Result;
 use crate::language::{Language, Locale, Source, Strings, Tag};
 use crate::model::Settings;
@@ -42,6 +43,8 @@ pub struct Theme {
     pub assets: BTreeMap<String, Asset>,
     /// The values of the options, of the site or by default.
     pub options: BTreeMap<String, tera::Value>,
+    /// What names every file of it and of the themes that it builds on.
+    pub digest: Digest,
 }
 
 /// The text of a source file of the site at `root`, for a report; of the default theme in the program, where the site has no such folder.
@@ -75,7 +78,8 @@ pub fn load(root: &Path, settings: &Settings) -> Result<(Vec<Language>, Option<T
     let declared = layers.iter().rev().flat_map(|layer| layer.manifest.options.iter());
     let options = options::values(&settings.theme_options, declared, &mut diagnostics);
     let (templates, assets) = templates::parse(&layers, &languages, &options, &mut diagnostics);
-    let theme = templates.map(|templates| Theme { templates, assets, options });
+    let digest = layers::digest(&layers);
+    let theme = templates.map(|templates| Theme { templates, assets, options, digest });
     Ok((languages, theme, diagnostics))
 }
 

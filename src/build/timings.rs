@@ -12,6 +12,8 @@ pub enum Step {
     Theme,
     /// Records become a site.
     Link,
+    /// What the last build made and this one would make alike is kept.
+    Keep,
     /// Outputs become bytes.
     Render,
     /// Pages are looked at, each on its own.
@@ -65,6 +67,7 @@ impl Step {
             Self::Read => "read",
             Self::Theme => "theme",
             Self::Link => "link",
+            Self::Keep => "keep",
             Self::Render => "render",
             Self::Check => "check",
             Self::Write => "write",

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::{Request, Site, Step, Timings, settle};
 use crate::diagnostic::Diagnostics;
+use crate::digest::{Digest, Digester};
 use crate::error::Result;
 use crate::language::Language;
 use crate::link::{self, NewFindings, Wanted};
@@ -109,6 +110,17 @@ impl Workspace {
     /// What it took to bring the site up to what the files say, all times added up.
     pub fn timings(&self) -> &Timings {
         &self.timings
+    }
+
+    /// What names all that the outputs are made of, but for what [`Renderer::prose_of`] says: the files of content and themes, and what the
+    /// run wants. `program` names the program. None where there is no theme.
+    pub fn digest(&self, program: &str) -> Option<Digest> {
+        let theme = self.loaded.as_ref()?.theme.as_ref()?;
+        let Request { root: _, base_url, now, drafts } = &self.request;
+        let mut digester = Digester::default();
+        digester.add(program).add(self.sources.digest()).add(theme.digest);
+        digester.add(format!("{base_url:?} {:?} {drafts}", now.as_ref().map(ToString::to_string)));
+        Some(digester.finish())
     }
 
     /// What the content folder says, records that the site leaves out among it.

@@ -9,6 +9,7 @@ use super::names::Names;
 use super::policy::Policy;
 use super::structure::Structure;
 use super::{Check, OutputIndex};
+use crate::digest::Digester;
 use crate::render::Output;
 
 /// What is kept of a page until all were looked at.
@@ -21,6 +22,22 @@ pub(super) struct SeenPage {
     /// Whether search engines are to leave it out.
     pub(super) is_unlisted: bool,
     pub(super) links: SeenLinks,
+}
+
+impl SeenPage {
+    /// Adds all that other pages, or whoever judges all of them, may ask of the page.
+    pub(super) fn digest_into(&self, digester: &mut Digester) {
+        let Self { title, description, alternates, is_unlisted, links } = self;
+        digester.add(format!("{title} {description:?} {alternates:?} {is_unlisted}"));
+        let SeenLinks { ways, uses, anchors, ids, outside } = links;
+        digester.add(format!("{ways:?} {uses:?} {outside:?}"));
+        for anchor in anchors {
+            digester.add(format!("{:?} {}", anchor.to, anchor.id));
+        }
+        for id in ids {
+            digester.add(id.to_le_bytes());
+        }
+    }
 }
 
 /// Looks at a page; what is wrong with it alone is added to `found`.

@@ -12,6 +12,7 @@ use crate::build::{self, Published, Timings, Workspace};
 use crate::error::Result;
 use crate::link::State;
 use crate::publish::Report;
+use crate::read::files;
 use crate::render::Renderer;
 
 pub(super) fn run(common: &Common, build: &Build) -> Result<ExitCode> {
@@ -20,13 +21,14 @@ pub(super) fn run(common: &Common, build: &Build) -> Result<ExitCode> {
     let mut workspace = Workspace::open(common.request()?)?;
     schema::refresh(common, || workspace.content());
     let mut timings = workspace.timings().clone();
+    let made_of = workspace.digest(&program());
     let build::Site { renderer, mut diagnostics } = workspace.into_site();
     let forbidden = build::forbids_publishing(&diagnostics, common.deny == Some(Denied::Warnings));
     let mut published = None;
     let mut failure = None;
     if let Some(renderer) = renderer.filter(|_| !forbidden) {
         let progress = Progress::new(renderer.outputs().len(), "files", common.quiet, started);
-        match build::publish(&renderer, &common.root, &output, &|| progress.step()) {
+        match build::publish(&renderer, &common.root, &output, made_of, &|| progress.step()) {
             Ok(Published::Whole(report, took)) => {
                 timings.extend(took);
                 published = Some((renderer, report));
@@ -57,6 +59,12 @@ pub(super) fn run(common: &Common, build: &Build) -> Result<ExitCode> {
             Ok(ExitCode::from(1))
         }
     }
+}
+
+/// What names this program: a file that is the same has not been built anew since.
+fn program() -> String {
+    let file = std::env::current_exe().ok().and_then(|path| files::stamp(&path));
+    format!("{} {file:?}", env!("CARGO_PKG_VERSION"))
 }
 
 /// What each step took, a line each. Several threads share the work on outputs: their times are added up.

@@ -62,6 +62,13 @@ impl Tree {
         self.has_folder(parent(path)) && holds(&self.path(path), bytes).unwrap_or(false)
     }
 
+    /// The bytes of a file that stands here and is a file itself.
+    pub(super) fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        let is_file = |path: &Path| path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
+        let file = self.path(path);
+        (self.has_folder(parent(path)) && is_file(&file)).then(|| std::fs::read(file).ok())?
+    }
+
     /// Writes a new file.
     pub(super) fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
         self.make_folder_of(path)?;

@@ -9,9 +9,10 @@ use super::kind::{self, Kind};
 use super::record::{Facts, ProseFile};
 use super::{Frame, SiteFile};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::digest::{Digest, Digester};
 use crate::error::Result;
 use crate::language::Tag;
-use crate::markdown::{self, Manner};
+use crate::markdown::{self, Manner, Prose};
 use crate::model::{Collection, Id, RecordId, Snapshot};
 use crate::source::{At, FilePath, KeyPath, Place, split_front_matter, yaml_range};
 use crate::yaml::{self, Map, Slip, Value};
@@ -21,6 +22,8 @@ pub(super) struct ReadFile {
     pub(super) file: File,
     pub(super) content: Read,
     pub(super) diagnostics: Diagnostics,
+    /// What names all of it that more pages may show than those of one record's prose.
+    pub(super) digest: Digest,
 }
 
 /// What a file holds.
@@ -49,10 +52,12 @@ pub(super) struct FactsFile {
 
 pub(super) fn read(file: &File, kind: Kind, frame: &Frame) -> Result<ReadFile> {
     let mut diagnostics = Diagnostics::new();
+    // Of what is published as it is, pages tell the size.
+    let mut digest = Digest::of(file.stamp.length().to_le_bytes());
     let content = match kind {
-        Kind::CollectionFacts(collection) => collection_facts(file, collection, &mut diagnostics)?,
-        Kind::RecordFacts(record) => record_facts(file, record, &mut diagnostics)?,
-        Kind::Prose(record, language) => prose(file, record, &language, frame, &mut diagnostics)?,
+        Kind::CollectionFacts(collection) => collection_facts(file, collection, &mut diagnostics, &mut digest)?,
+        Kind::RecordFacts(record) => record_facts(file, record, &mut diagnostics, &mut digest)?,
+        Kind::Prose(record, language) => prose(file, record, &language, frame, &mut diagnostics, &mut digest)?,
         Kind::Attachment(collection, path) => Read::Attachment((collection, path)),
         Kind::SiteFile(path) => {
             Read::SiteFile { path, file: SiteFile { file: file.file.clone(), source: file.source.clone() } }
@@ -79,7 +84,7 @@ pub(super) fn read(file: &File, kind: Kind, frame: &Frame) -> Result<ReadFile> {
             Read::Nothing
         }
     };
-    Ok(ReadFile { file: file.clone(), content, diagnostics })
+    Ok(ReadFile { file: file.clone(), content, diagnostics, digest })
 }
 
 fn bad_id(place: Place, written: &str) -> Diagnostic {
@@ -159,8 +164,14 @@ fn syntax(file: &FilePath, start: usize, slip: Slip) -> Diagnostic {
     diagnostic
 }
 
-fn collection_facts(file: &File, collection: Collection, diagnostics: &mut Diagnostics) -> Result<Read> {
+fn collection_facts(
+    file: &File,
+    collection: Collection,
+    diagnostics: &mut Diagnostics,
+    digest: &mut Digest,
+) -> Result<Read> {
     let Some(text) = text(file, diagnostics)? else { return Ok(Read::BrokenCollection(collection)) };
+    *digest = Digest::of(&text);
     let Some(entries) = map(&file.file, &text, diagnostics) else { return Ok(Read::BrokenCollection(collection)) };
     let mut facts = Vec::new();
     for (key, value) in entries {
@@ -188,14 +199,22 @@ fn collection_facts(file: &File, collection: Collection, diagnostics: &mut Diagn
     Ok(Read::Facts(facts))
 }
 
-fn record_facts(file: &File, record: RecordId, diagnostics: &mut Diagnostics) -> Result<Read> {
+fn record_facts(file: &File, record: RecordId, diagnostics: &mut Diagnostics, digest: &mut Digest) -> Result<Read> {
     let Some(text) = text(file, diagnostics)? else { return Ok(Read::Broken(record)) };
+    *digest = Digest::of(&text);
     let Some(values) = map(&file.file, &text, diagnostics) else { return Ok(Read::Broken(record)) };
     let facts = Facts { file: file.file.clone(), path: KeyPath::root(), values };
     Ok(Read::Facts(vec![FactsFile { record, facts: Arc::new(facts) }]))
 }
 
-fn prose(file: &File, record: RecordId, language: &str, frame: &Frame, diagnostics: &mut Diagnostics) -> Result<Read> {
+fn prose(
+    file: &File,
+    record: RecordId,
+    language: &str,
+    frame: &Frame,
+    diagnostics: &mut Diagnostics,
+    digest: &mut Digest,
+) -> Result<Read> {
     let Some(language) = frame.languages.iter().find(|known| known.as_str() == language) else {
         // Without a list of languages every file would be a mistake; the one that counts is in `site.yaml`.
         if !frame.languages.is_empty() {
@@ -237,15 +256,34 @@ fn prose(file: &File, record: RecordId, language: &str, frame: &Frame, diagnosti
     let (prose, found) = markdown::parse(&text, parts.prose.clone(), &file.file, Manner { html: frame.html, quotes });
     diagnostics.extend(found);
     let translates = snapshot(&front_matter, &file.file, diagnostics);
-    let has_prose = !text[parts.prose].trim().is_empty();
+    let has_prose = !text[parts.prose.clone()].trim().is_empty();
+    *digest = outline(&text[..parts.prose.start], has_prose.then_some(&prose));
     let prose = ProseFile {
         language: language.clone(),
         file: file.file.clone(),
         front_matter,
         translates,
+        digest: Digest::of(&text),
         prose: has_prose.then_some(prose),
     };
     Ok(Read::Prose { record, prose: Arc::new(prose) })
+}
+
+/// What names all of a file of prose that other pages may show than those of its record: what stands above the prose, whether there is any,
+/// where it leads, and which places of it have names.
+fn outline(above: &str, prose: Option<&Prose>) -> Digest {
+    let mut digester = Digester::default();
+    digester.add(above);
+    if let Some(prose) = prose {
+        digester.add("prose");
+        for heading in prose.headings.iter().filter(|heading| heading.explicit) {
+            digester.add(&heading.id);
+        }
+        for link in &prose.links {
+            digester.add(format!("{:?}", link.target));
+        }
+    }
+    digester.finish()
 }
 
 /// The state of the original that a translation was made from, where its front matter records one.

@@ -27,6 +27,11 @@ pub struct Stamp {
 }
 
 impl Stamp {
+    /// How many bytes the file has.
+    pub fn length(&self) -> u64 {
+        self.length
+    }
+
     fn of(metadata: &fs::Metadata) -> Self {
         Self {
             modified: metadata.modified().ok(),
@@ -234,6 +239,11 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>> {
 /// The text of a file that is no part of the site; none where there is none. What is not UTF-8 in it is lost.
 pub fn text_at(path: &Path) -> Option<String> {
     fs::read(path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// What the file system says of a file, where there is one.
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    fs::metadata(path).ok().map(|metadata| Stamp::of(&metadata))
 }
 
 /// The length of a file in bytes, where it can be had.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::fields::{Fields, TRANSLATES};
 use super::{Unreadable, problem, severities};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::digest::Digest;
 use crate::language::Tag;
 use crate::markdown::Prose;
 use crate::model::{self, Collection, Common, FieldError, FieldErrors, Problem, RecordId, Snapshot};
@@ -53,6 +54,8 @@ pub struct ProseFile {
     pub front_matter: Map,
     /// The state of the original that it was translated from, where that is recorded.
     pub translates: Option<Snapshot>,
+    /// What names all that the file says.
+    pub digest: Digest,
     /// The prose; none where the file ends with its front matter.
     pub prose: Option<Prose>,
 }

@@ -3,6 +3,7 @@
 use super::files::File;
 use super::{Frame, document, problem, severities};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::digest::Digest;
 use crate::error::Result;
 use crate::language::Tag;
 use crate::model::{FieldErrors, Html, Id, Keyed, Settings, is_base_url, is_web_address, not_a_web_address};
@@ -13,23 +14,27 @@ use crate::yaml::{Map, Value};
 pub(super) const FILE: &str = "site.yaml";
 
 /// Reads the settings. Where they are mistaken, the languages are kept all the same, so that one run finds the mistakes of all files.
-pub(super) fn read(file: &File, diagnostics: &mut Diagnostics) -> Result<(Option<Settings>, Frame)> {
+/// With them comes what names all that the file says.
+pub(super) fn read(file: &File, diagnostics: &mut Diagnostics) -> Result<(Option<Settings>, Frame, Digest)> {
     let text = document::text(file, diagnostics)?;
+    let digest = Digest::of(text.as_deref().unwrap_or_default());
     let entries = text.and_then(|text| document::map(&file.file, &text, diagnostics));
-    let Some(entries) = entries else { return Ok((None, Frame::new(Vec::new(), &Keyed::default(), Html::Deny))) };
+    let Some(entries) = entries else {
+        return Ok((None, Frame::new(Vec::new(), &Keyed::default(), Html::Deny), digest));
+    };
     let entries: Map = entries.into_iter().filter(|(_, value)| *value != Value::Null).collect();
     let languages = languages(&entries);
     match deserr::deserialize::<Settings, _, FieldErrors>(Value::Map(entries)) {
         Ok(mut settings) => {
             check(&mut settings, file, diagnostics);
             let frame = Frame::new(settings.languages.clone(), &settings.locale, settings.html);
-            Ok((Some(settings), frame))
+            Ok((Some(settings), frame, digest))
         }
         Err(errors) => {
             for error in problem::without_consequences(errors.0) {
                 diagnostics.push(problem::diagnostic(error, &[], |path| Place::value(&file.file, path)));
             }
-            Ok((None, Frame::new(languages, &Keyed::default(), Html::Deny)))
+            Ok((None, Frame::new(languages, &Keyed::default(), Html::Deny), digest))
         }
     }
 }

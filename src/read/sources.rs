@@ -14,6 +14,7 @@ use super::kind::{self, Kind};
 use super::record::{self, Attachment, Parts, ProseFile};
 use super::{CONTENT, Content, Frame, Record, Unreadable, settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::digest::{Digest, Digester};
 use crate::error::{Error, Result};
 use crate::model::{Collection, Html, Keyed, RecordId, Settings};
 use crate::source::{FilePath, Place};
@@ -40,6 +41,7 @@ struct SettingsFile {
     settings: Option<Settings>,
     frame: Frame,
     diagnostics: Diagnostics,
+    digest: Digest,
 }
 
 /// A record, and what it was read from.
@@ -216,6 +218,16 @@ impl Sources {
         Some(records.into_values().collect())
     }
 
+    /// What names all that the folder says, but for what only pages show that show the prose of a record: see [`ProseFile::digest`].
+    pub fn digest(&self) -> Digest {
+        let mut digester = Digester::default();
+        digester.add(self.settings.digest);
+        for (path, file) in &self.files {
+            digester.add(path.as_os_str().as_encoded_bytes()).add(file.digest);
+        }
+        digester.finish()
+    }
+
     /// The files that are known at a path and below it.
     fn known_at<'path>(&self, path: &'path Path) -> impl Iterator<Item = &PathBuf> + use<'_, 'path> {
         let from = self.files.range::<Path, _>((Bound::Included(path), Bound::Unbounded));
@@ -318,13 +330,14 @@ impl SettingsFile {
             settings: None,
             frame: Frame::new(Vec::new(), &Keyed::default(), Html::Deny),
             diagnostics: std::iter::once(missing).collect(),
+            digest: Digest::of(""),
         }
     }
 
     fn read(file: File) -> Result<Self> {
         let mut diagnostics = Diagnostics::new();
-        let (settings, frame) = settings::read(&file, &mut diagnostics)?;
-        Ok(Self { file: Some(file), settings, frame, diagnostics })
+        let (settings, frame, digest) = settings::read(&file, &mut diagnostics)?;
+        Ok(Self { file: Some(file), settings, frame, diagnostics, digest })
     }
 }
 

@@ -12,6 +12,7 @@ use super::filters::{self, Facets, Filter};
 use super::output::{Generated, listed};
 use super::prose::{self, Setting};
 use super::view::view;
+use crate::digest::Digester;
 use crate::link::{LanguageIndex, RecordIndex};
 use crate::model::{Collection, Facts, Text, Visit};
 use crate::source::KeyPath;
@@ -73,12 +74,11 @@ pub(super) fn searched(renderer: &Renderer, language: LanguageIndex) -> Searched
         })
         .collect();
     let tag = edition.site.tag(language).to_string();
-    let mut hasher = blake3::Hasher::new();
+    let mut digester = Digester::default();
     for part in std::iter::once(&tag).chain(pages.iter().flat_map(|page| [&page.path, &page.html])) {
-        hasher.update(&part.len().to_le_bytes());
-        hasher.update(part.as_bytes());
+        digester.add(part);
     }
-    Searched { language: tag, pages, key: hasher.finalize().to_hex().to_string() }
+    Searched { language: tag, pages, key: digester.finish().to_string() }
 }
 
 /// The page of the search.

@@ -11,6 +11,7 @@ use super::DEFAULT;
 use super::options::{self, OptionDefinition};
 use super::templates::{TEMPLATE_ENDING, TEMPLATE_FOLDER};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::digest::{Digest, Digester};
 use crate::error::Result;
 use crate::model::{FieldErrors, Keyed};
 use crate::read::{self, files};
@@ -97,6 +98,18 @@ pub(super) fn read(root: &Path, name: &str, diagnostics: &mut Diagnostics) -> Re
         layers.push(Layer { name, manifest, files });
     }
     Ok(layers)
+}
+
+/// What names every file of a chain.
+pub(super) fn digest(layers: &[Layer]) -> Digest {
+    let mut digester = Digester::default();
+    for layer in layers {
+        digester.add(&layer.name);
+        for (path, file) in &layer.files {
+            digester.add(path).add(&file.bytes);
+        }
+    }
+    digester.finish()
 }
 
 fn named_by_site() -> Place {

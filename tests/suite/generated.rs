@@ -21,7 +21,7 @@ fn a_generated_plan_is_published_without_a_finding() {
         let renderer = site.renderer.unwrap();
         let records = renderer.outputs().filter(|output| matches!(output.kind, Kind::Record { .. })).count();
         assert_eq!(records, pages);
-        let published = build::publish(&renderer, root.path(), &root.path().join(build::OUTPUT), &|| {}).unwrap();
+        let published = build::publish(&renderer, root.path(), &root.path().join(build::OUTPUT), None, &|| {}).unwrap();
         assert!(matches!(published, Published::Whole(..)));
     }
 }

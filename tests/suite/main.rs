@@ -42,4 +42,5 @@ mod strings;
 mod transcripts;
 mod translating;
 mod translations;
+mod warm;
 mod workspace;

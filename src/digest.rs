@@ -1,0 +1,66 @@
+//! A short name for what something is made of: equal parts in the same order have equal digests, and others have not (BLAKE3).
+
+use std::fmt;
+
+/// A digest in the making.
+#[derive(Default)]
+pub struct Digester(blake3::Hasher);
+
+/// What names a sequence of parts.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Digest(blake3::Hash);
+
+impl Digester {
+    /// Adds a part. Where one ends and the next begins counts.
+    pub fn add(&mut self, part: impl AsRef<[u8]>) -> &mut Self {
+        let part = part.as_ref();
+        self.0.update(&part.len().to_le_bytes());
+        self.0.update(part);
+        self
+    }
+
+    /// The digest of what was added.
+    pub fn finish(&self) -> Digest {
+        Digest(self.0.finalize())
+    }
+}
+
+impl Digest {
+    /// The digest of one part.
+    pub fn of(part: impl AsRef<[u8]>) -> Self {
+        Digester::default().add(part).finish()
+    }
+}
+
+impl AsRef<[u8]> for Digest {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+/// In hexadecimal digits.
+impl fmt::Display for Digest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0.to_hex())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_parts_end_counts() {
+        let digest = |parts: &[&str]| {
+            let mut digester = Digester::default();
+            parts.iter().for_each(|part| {
+                digester.add(part);
+            });
+            digester.finish()
+        };
+        assert_ne!(digest(&["ab", "c"]), digest(&["a", "bc"]));
+        assert_ne!(digest(&["a"]), digest(&["a", ""]));
+        assert_eq!(digest(&["a"]), Digest::of("a"));
+        assert_eq!(Digest::of("a").to_string().len(), 64);
+    }
+}

@@ -1,0 +1,190 @@
+//! A build that keeps what the last one made: whatever happened in between, what is published is what a build that keeps nothing publishes.
+
+use std::fs;
+use std::path::Path;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRng, TestRunner};
+use tratado::build::{self, Published, Request, Step, Timings, Workspace};
+
+use crate::edits::{Desk, edit};
+use crate::site::{Site, files_in, lines};
+
+/// What came of a build: what it took, or what forbids it.
+type Built = Result<Timings, Vec<String>>;
+
+/// Builds the site in a folder to a folder below it, with what the last build made or without.
+fn build(root: &Path, output: &str, keeps: bool) -> Built {
+    let request = Request { root: root.to_owned(), base_url: None, now: None, drafts: false };
+    let workspace = Workspace::open(request).unwrap();
+    let made_of = workspace.digest("the program").filter(|_| keeps);
+    let build::Site { renderer, diagnostics } = workspace.into_site();
+    let Some(renderer) = renderer.filter(|_| !diagnostics.has_errors()) else {
+        return Err(lines(root, &diagnostics));
+    };
+    match build::publish(&renderer, root, &root.join(output), made_of, &|| {}).unwrap() {
+        Published::Whole(_, timings) => Ok(timings),
+        Published::Mistaken(mistakes) => Err(lines(root, &mistakes)),
+    }
+}
+
+fn warm(site: &Site) -> Timings {
+    build(site.root(), build::OUTPUT, true).unwrap()
+}
+
+/// How many outputs went through a step.
+fn count(timings: &Timings, step: Step) -> usize {
+    timings.iter().find(|timing| timing.step == step).map_or(0, |timing| timing.files)
+}
+
+/// A site whose search costs nothing.
+fn site() -> Site {
+    Site::new()
+        .setting("outputs: {search: false}")
+        .file("content/areas/a.yaml", "title: {en: Area, es: Área}\n")
+        .file("content/areas/a.en.md", "See [[areas/b]].\n")
+        .file("content/areas/a.es.md", "Véase [[areas/b]].\n")
+        .file("content/areas/b.yaml", "title: {en: Other, es: Otra}\n")
+        .file("content/files/note.txt", "A note.\n")
+}
+
+fn is_as_a_cold_build(site: &Site) {
+    let cold = tempfile::tempdir().unwrap();
+    let into = cold.path().join("output");
+    let renderer = site.renderer();
+    assert!(matches!(build::publish(&renderer, site.root(), &into, None, &|| {}).unwrap(), Published::Whole(..)));
+    assert_eq!(files_in(&site.output()), files_in(&into));
+}
+
+fn holds_whatever_is_edited(source: &str, cases: u32, most_edits: usize) {
+    let config = Config { cases, failure_persistence: None, ..Config::default() };
+    let rng = TestRng::deterministic_rng(config.rng_algorithm);
+    let result = TestRunner::new_with_rng(config, rng).run(&vec(edit(), 2..most_edits), |edits| {
+        let site = Site::new();
+        let desk = Desk::new(&site, source);
+        let published = [build::OUTPUT, "cold"].map(|output| desk.root().join(output));
+        published.iter().for_each(|output| fs::create_dir(output).unwrap());
+        for edit in &edits {
+            desk.edit(edit);
+            let (warm, cold) = (build(desk.root(), build::OUTPUT, true), build(desk.root(), "cold", false));
+            prop_assert_eq!(warm.err(), cold.err(), "{:?}", edit);
+            prop_assert_eq!(files_in(&published[0]), files_in(&published[1]), "{:?}", edit);
+        }
+        Ok(())
+    });
+    result.unwrap();
+}
+
+#[test]
+fn after_any_edits_the_own_plan_is_what_a_cold_build_makes() {
+    holds_whatever_is_edited(".", 3, 9);
+}
+
+#[test]
+fn after_any_edits_a_plan_in_four_languages_is_what_a_cold_build_makes() {
+    holds_whatever_is_edited("tests/sites/four-languages", 3, 9);
+}
+
+#[test]
+fn where_nothing_changed_nothing_is_rendered_but_copies() {
+    let site = site();
+    let first = warm(&site);
+    assert_eq!(count(&first, Step::Keep), 0);
+    let again = warm(&site);
+    assert_eq!(count(&again, Step::Render), 1, "a file is copied, and compared with what was copied before");
+    assert_eq!(count(&again, Step::Keep) + 1, count(&first, Step::Render));
+}
+
+#[test]
+fn an_edit_of_prose_renders_what_shows_it() {
+    let site = site();
+    let all = count(&warm(&site), Step::Render);
+    site.write("content/areas/a.en.md", "See [[areas/b]], and more.\n");
+    let edited = warm(&site);
+    // The area in both languages, the whole plan in both, the open data (package, plan, a page in both), and the copy.
+    assert_eq!((count(&edited, Step::Render), count(&edited, Step::Keep)), (9, all - 9));
+    is_as_a_cold_build(&site);
+}
+
+#[test]
+fn a_link_more_or_another_fact_renders_everything() {
+    for (path, text) in [
+        ("content/areas/a.en.md", "See [[areas/b]] and [[areas/a]].\n"),
+        ("content/areas/b.yaml", "title: {en: Another, es: Otra}\n"),
+        ("content/files/note.txt", "A longer note.\n"),
+        ("themes/default/theme.yaml", "options: {}\n"),
+    ] {
+        let site = site();
+        warm(&site);
+        if path.starts_with("themes/") {
+            crate::edits::copy(&crate::site::repository().join("themes"), &site.root().join("themes"));
+            site.write("themes/default/templates/footer-extra.html", "<p>More</p>\n");
+        } else {
+            site.write(path, text);
+        }
+        assert_eq!(count(&warm(&site), Step::Keep), 0, "{path}");
+        is_as_a_cold_build(&site);
+    }
+}
+
+#[test]
+fn what_other_hands_did_to_the_output_is_noticed() {
+    let site = site();
+    warm(&site);
+    let page = site.output().join("en/areas/area/index.html");
+    let (text, length) = (fs::read(&page).unwrap(), fs::metadata(&page).unwrap().len());
+    // As long as it was, and as old.
+    let modified = fs::metadata(&page).unwrap().modified().unwrap();
+    fs::write(&page, "x".repeat(usize::try_from(length).unwrap())).unwrap();
+    fs::File::options().write(true).open(&page).unwrap().set_modified(modified).unwrap();
+    fs::remove_file(site.output().join("robots.txt")).unwrap();
+    assert_eq!(count(&warm(&site), Step::Render), 3);
+    assert_eq!(fs::read(&page).unwrap(), text);
+    is_as_a_cold_build(&site);
+}
+
+#[test]
+fn a_memory_that_is_damaged_or_of_another_output_is_as_none() {
+    let site = site();
+    let all = count(&warm(&site), Step::Render);
+    let kept = ".tratado/build.json";
+    let text = fs::read_to_string(site.root().join(kept)).unwrap();
+    for damaged in [String::new(), text[..text.len() / 2].to_owned(), text.replace("\"format\":1", "\"format\":2")] {
+        site.write(kept, damaged);
+        assert_eq!(count(&warm(&site), Step::Render), all);
+        assert_eq!(fs::read_to_string(site.root().join(kept)).unwrap(), text);
+    }
+    fs::remove_dir_all(site.output()).unwrap();
+    assert_eq!(count(&warm(&site), Step::Render), all);
+    is_as_a_cold_build(&site);
+}
+
+#[test]
+fn an_error_on_a_page_that_is_made_again_is_found_and_nothing_is_published() {
+    let site = site().setting("html: allow");
+    warm(&site);
+    let published = files_in(&site.output());
+    let prose = "See [[areas/b]].\n";
+    // HTML of the author's own leads somewhere without the site's knowing.
+    site.write("content/areas/a.en.md", format!("{prose}\n<p><a href=\"../nowhere/\">Nowhere</a></p>\n"));
+    for _ in 0..2 {
+        let found = build(site.root(), build::OUTPUT, true).unwrap_err();
+        assert!(found.iter().any(|line| line.contains("broken-link")), "{found:?}");
+    }
+    assert_eq!(files_in(&site.output()), published);
+    site.write("content/areas/a.en.md", prose);
+    assert_eq!(count(&warm(&site), Step::Render), 1);
+}
+
+#[test]
+fn what_a_page_that_is_made_again_says_of_itself_is_held_against_pages_that_are_kept() {
+    let site = site().setting("html: allow");
+    site.write("content/areas/b.en.md", "Before.\n\n<p id=\"place\">Here.</p>\n");
+    site.write("content/areas/a.en.md", "See [[areas/b]] and <a href=\"/en/areas/other/#place\">the place</a>.\n");
+    warm(&site);
+    // The page that leads there is kept, and leads nowhere now.
+    site.write("content/areas/b.en.md", "Before.\n\n<p id=\"other\">Here.</p>\n");
+    let found = build(site.root(), build::OUTPUT, true).unwrap_err();
+    assert!(found.iter().any(|line| line.contains("broken-link") && line.contains("place")), "{found:?}");
+}
