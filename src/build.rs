@@ -8,10 +8,12 @@
 //! Whatever shows the site goes through the first; only what writes it goes through the second.
 
 mod former;
+mod rendering;
 mod timings;
 mod workspace;
 
-use former::{Former, Making};
+use former::Former;
+use rendering::{Rendered, Work, render};
 use timings::Watch;
 pub use timings::{Step, Timing, Timings};
 pub use workspace::{Changes, Workspace};
@@ -19,19 +21,16 @@ pub use workspace::{Changes, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
-
-use rayon::prelude::*;
 
 use crate::check::{Check, Seen};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::digest::Digest;
 use crate::error::{Error, Result};
 use crate::external::Answer;
 use crate::model::PartialDate;
 use crate::publish::{self, Report, Stage};
 use crate::read::{self, Severities};
-use crate::render::{Failure, Output, Renderer};
+use crate::render::{Output, Renderer};
 use crate::search;
 
 /// What is to be built.
@@ -118,17 +117,9 @@ pub fn publish(
         Rendered::Whole(seen) => seen,
         Rendered::Mistaken(mistakes) => return Ok(Published::Mistaken(mistakes)),
     };
-    let mut making = made_of.map(Making::new);
-    for (output, seen) in outputs.iter().zip(&seen) {
-        if let Some(making) = &mut making {
-            making.note(renderer, output, seen.as_ref(), former.as_ref());
-        }
-    }
-    let is_as_before = |(output, seen): (&&Output, &Option<Seen>)| match (seen, &former) {
-        (Some(seen), former) => former.as_ref().is_some_and(|former| former.saw(output, seen)),
-        (None, _) => true,
-    };
-    if !outputs.iter().zip(&seen).all(is_as_before) {
+    let made = made_of.map(|made_of| Former::of(made_of, renderer, &outputs, &seen, former.as_ref()));
+    let is_as_before = former.as_ref().zip(made.as_ref()).is_some_and(|(former, made)| made.tells_what(former));
+    if !is_as_before {
         let seen = match look_at_kept(renderer, &check, &outputs, seen, &mut timings)? {
             Rendered::Whole(seen) => seen,
             Rendered::Mistaken(mistakes) => return Ok(Published::Mistaken(mistakes)),
@@ -149,8 +140,8 @@ pub fn publish(
         timings.add(Step::Write, watch.lap(), bytes.len());
     }
     let report = timings.measure(Step::Publish, || stage.publish())?;
-    if let Some(making) = making {
-        timings.measure(Step::Keep, || making.keep(root, output));
+    if let Some(made) = made {
+        timings.measure(Step::Keep, || made.keep(root, output));
     }
     Ok(Published::Whole(report, timings))
 }
@@ -214,100 +205,12 @@ pub fn check(
     }
 }
 
-/// What came of rendering everything.
-enum Rendered {
-    /// What was seen of each output; nothing of those that were kept.
-    Whole(Vec<Option<Seen>>),
-    /// Templates failed.
-    Mistaken(Diagnostics),
-}
-
-/// What is done with each output.
-struct Work<'run> {
-    renderer: &'run Renderer,
-    check: &'run Check<'run>,
-    /// Keeps the output that was published, where it would be the same; whether it did.
-    keep: &'run (dyn Fn(&Output) -> Result<bool> + Sync),
-    write: &'run (dyn Fn(&Output, &[u8]) -> Result<()> + Sync),
-    progress: &'run (dyn Fn() + Sync),
-}
-
-/// What came of one output.
-struct Done {
-    /// What was seen of it; nothing where it was kept.
-    seen: Option<Seen>,
-    /// How many bytes it has, where it was not kept.
-    length: usize,
-    times: Vec<(Step, Duration)>,
-}
-
-impl Work<'_> {
-    fn done(&self, output: &Output) -> Result<Done, Failure> {
-        let mut watch = Watch::start();
-        let is_kept = (self.keep)(output).map_err(Failure::Machine)?;
-        let kept = (Step::Keep, watch.lap());
-        if is_kept {
-            (self.progress)();
-            return Ok(Done { seen: None, length: 0, times: vec![kept] });
-        }
-        let bytes = self.renderer.render(output)?;
-        let rendered = (Step::Render, watch.lap());
-        (self.write)(output, &bytes).map_err(Failure::Machine)?;
-        let written = (Step::Write, watch.lap());
-        let seen = self.check.look(output, &bytes);
-        let looked = (Step::Check, watch.lap());
-        (self.progress)();
-        Ok(Done { seen, length: bytes.len(), times: vec![rendered, written, looked] })
-    }
-}
-
-/// Renders outputs in parallel, writes them, and looks at them.
-fn render(work: &Work<'_>, outputs: &[&Output], timings: &mut Timings) -> Result<Rendered> {
-    let rendered: Vec<Result<Done, Failure>> = outputs.par_iter().map(|output| work.done(output)).collect();
-    let mut seen = Vec::with_capacity(rendered.len());
-    let mut mistakes = Diagnostics::new();
-    for rendered in rendered {
-        match rendered {
-            Ok(done) => {
-                for (step, time) in done.times {
-                    timings.add(step, time, done.length);
-                }
-                seen.push(done.seen);
-            }
-            Err(Failure::Mistake(diagnostic)) => mistakes.push(*diagnostic),
-            Err(Failure::Machine(error)) => return Err(error),
-        }
-    }
-    if mistakes.is_empty() {
-        return Ok(Rendered::Whole(seen));
-    }
-    Ok(Rendered::Mistaken(settled(one_per_place(mistakes), work.renderer)))
-}
-
 /// Findings as serious as a linked site wants them, in order.
 fn settled(mut diagnostics: Diagnostics, renderer: &Renderer) -> Diagnostics {
     let site = renderer.site();
     let records = site.records().map(|(_, linked)| linked.record.as_ref());
     settle(&mut diagnostics, &Severities::new(&site.settings.diagnostics, records));
     diagnostics
-}
-
-/// A template that fails on a thousand pages is one mistake: the first page stands for all.
-fn one_per_place(mut mistakes: Diagnostics) -> Diagnostics {
-    mistakes.sort();
-    let mut kept: Vec<(Diagnostic, usize)> = Vec::new();
-    for diagnostic in mistakes {
-        match kept.last_mut() {
-            Some((last, count)) if last.place == diagnostic.place && last.message == diagnostic.message => *count += 1,
-            _ => kept.push((diagnostic, 0)),
-        }
-    }
-    let kept = kept.into_iter().map(|(diagnostic, more)| match more {
-        0 => diagnostic,
-        1 => diagnostic.help("it fails on 1 more page"),
-        _ => diagnostic.help(format!("it fails on {more} more pages")),
-    });
-    kept.collect()
 }
 
 /// Whether findings forbid publishing.

@@ -51,6 +51,10 @@ impl OutputIndex {
     fn position(self) -> usize {
         self.0 as usize
     }
+
+    fn to_bytes(self) -> [u8; 4] {
+        self.0.to_le_bytes()
+    }
 }
 
 /// The outputs of a site, and how URLs lead to them.

@@ -12,6 +12,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::cache;
@@ -58,46 +59,45 @@ impl Former {
         made.is_some_and(|(made, prose)| made.prose == short(prose))
     }
 
-    /// Whether the same is seen of an output as before.
-    pub(super) fn saw(&self, output: &Output, seen: &Seen) -> bool {
-        self.outputs.get(&output.path).is_some_and(|made| made.seen == short(seen.digest()))
-    }
-}
-
-/// What a build makes, for the next one.
-pub(super) struct Making {
-    made_of: Digest,
-    outputs: BTreeMap<String, Made>,
-}
-
-impl Making {
-    pub(super) fn new(made_of: Digest) -> Self {
-        Self { made_of, outputs: BTreeMap::new() }
-    }
-
-    /// Notes an output that was made, and what was seen of it; one that was kept is what it was.
-    pub(super) fn note(&mut self, renderer: &Renderer, output: &Output, seen: Option<&Seen>, former: Option<&Former>) {
-        let kept = || former.and_then(|former| former.outputs.get(&output.path)).cloned();
-        let made = match seen {
-            Some(seen) => {
-                let prose = renderer.prose_of(output).map(short).unwrap_or_default();
-                Some(Made { prose, seen: short(seen.digest()) })
-            }
-            None => kept(),
+    /// What a build makes, for the next one: of each output what was seen of it, or what `former` says of it where it was kept.
+    pub(super) fn of(
+        made_of: Digest,
+        renderer: &Renderer,
+        outputs: &[&Output],
+        seen: &[Option<Seen>],
+        former: Option<&Self>,
+    ) -> Self {
+        let made = |(output, seen): (&&Output, &Option<Seen>)| {
+            let made = match seen {
+                Some(seen) => {
+                    let prose = renderer.prose_of(output).map(short).unwrap_or_default();
+                    Made { prose, seen: short(seen.digest()) }
+                }
+                None => former?.outputs.get(&output.path)?.clone(),
+            };
+            Some((output.path.clone(), made))
         };
-        self.outputs.extend(made.map(|made| (output.path.clone(), made)));
+        let outputs: Vec<_> = outputs.par_iter().zip(seen).filter_map(made).collect();
+        Self {
+            format: FORMAT,
+            made_of: made_of.to_string(),
+            listing: String::new(),
+            outputs: outputs.into_iter().collect(),
+        }
+    }
+
+    /// Whether all outputs tell of themselves what they told in another build of the same.
+    pub(super) fn tells_what(&self, other: &Self) -> bool {
+        let both = self.outputs.iter().zip(&other.outputs);
+        self.outputs.len() == other.outputs.len()
+            && both.into_iter().all(|((path, made), (other, before))| path == other && made.seen == before.seen)
     }
 
     /// Keeps it for the next build, once all was published. That it cannot be kept is no mistake: the next build makes all anew.
-    pub(super) fn keep(self, root: &Path, output: &Path) {
+    pub(super) fn keep(mut self, root: &Path, output: &Path) {
         let Some(listing) = publish::listing_digest(output) else { return };
-        let former = Former {
-            format: FORMAT,
-            made_of: self.made_of.to_string(),
-            listing: listing.to_string(),
-            outputs: self.outputs,
-        };
-        if let Ok(bytes) = serde_json::to_vec(&former) {
+        self.listing = listing.to_string();
+        if let Ok(bytes) = serde_json::to_vec(&self) {
             let _ = cache::write(root, NAME, &bytes);
         }
     }

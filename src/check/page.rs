@@ -30,12 +30,14 @@ impl SeenPage {
         let Self { title, description, alternates, is_unlisted, links } = self;
         digester.add(format!("{title} {description:?} {alternates:?} {is_unlisted}"));
         let SeenLinks { ways, uses, anchors, ids, outside } = links;
-        digester.add(format!("{ways:?} {uses:?} {outside:?}"));
+        let places = |outputs: &[OutputIndex]| outputs.iter().flat_map(|output| output.to_bytes()).collect::<Vec<_>>();
+        digester.add(places(ways)).add(places(uses));
+        digester.add(ids.iter().flat_map(|id| id.to_le_bytes()).collect::<Vec<_>>());
         for anchor in anchors {
-            digester.add(format!("{:?} {}", anchor.to, anchor.id));
+            digester.add(anchor.to.to_bytes()).add(&anchor.id);
         }
-        for id in ids {
-            digester.add(id.to_le_bytes());
+        for (url, _) in outside {
+            digester.add(url);
         }
     }
 }
