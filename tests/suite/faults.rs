@@ -118,10 +118,10 @@ fn write(root: &Path, path: &str, text: impl AsRef<[u8]>) {
     fs::write(path, text).unwrap();
 }
 
-/// The names in a folder, sorted.
+/// The names in a folder, sorted, without what may be forgotten.
 fn names(folder: &Path) -> Vec<String> {
     let names = folder.read_dir().unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut names: Vec<_> = names.collect();
+    let mut names: Vec<_> = names.filter(|name| name != ".tratado").collect();
     names.sort();
     names
 }
