@@ -30,7 +30,7 @@ use crate::external::Answer;
 use crate::model::PartialDate;
 use crate::publish::{self, Report, Stage};
 use crate::read::{self, Severities};
-use crate::render::{Output, Renderer};
+use crate::render::{Kind, Output, Renderer, SEARCH_FOLDER};
 use crate::search;
 
 /// What is to be built.
@@ -108,7 +108,15 @@ pub fn publish(
     let (rendered, indexes) = std::thread::scope(|scope| {
         let indexes = scope.spawn(|| {
             let mut timings = Timings::default();
-            timings.measure(Step::Search, || indexes(renderer, root)).map(|files| (files, timings))
+            // An index is made of all prose, as the page of its search is.
+            let mut searches = outputs.iter().filter(|output| matches!(output.kind, Kind::Search(_)));
+            let is_as_before =
+                former.as_ref().is_some_and(|former| searches.all(|output| former.has(renderer, output)));
+            let files = timings.measure(Step::Search, || match is_as_before {
+                true => kept_indexes(renderer, root, &stage),
+                false => indexes(renderer, root),
+            });
+            files.map(|files| (files, timings))
         });
         let work = Work { renderer, check: &check, keep: &keep, write: &write, progress };
         (render(&work, &outputs, &mut timings), indexes.join())
@@ -173,6 +181,21 @@ fn indexes(renderer: &Renderer, root: &Path) -> Result<Vec<(String, Vec<u8>)>> {
         files.extend(index.into_iter().map(|file| (format!("{folder}{}", file.name), file.bytes)));
     }
     Ok(files)
+}
+
+/// The files of indexes that are what they were, as far as they were not kept as they stand in the output.
+fn kept_indexes(renderer: &Renderer, root: &Path, stage: &Stage) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut kept = BTreeSet::new();
+    let mut are_all = true;
+    for path in stage.former_paths().filter(|path| path.starts_with(SEARCH_FOLDER)) {
+        if stage.keep(path)? {
+            kept.insert(path.to_owned());
+        } else {
+            are_all = false;
+        }
+    }
+    let files = if are_all { Vec::new() } else { indexes(renderer, root)? };
+    Ok(files.into_iter().filter(|(path, _)| !kept.contains(path)).collect())
 }
 
 /// What asks other websites whether they are there: URLs in, and what was said of each out.

@@ -145,6 +145,21 @@ fn what_other_hands_did_to_the_output_is_noticed() {
 }
 
 #[test]
+fn the_index_of_the_search_is_kept_where_no_text_changed_and_mended_where_it_is_damaged() {
+    let site = Site::new().file("content/areas/a.yaml", "title: {en: Area, es: Área}\n");
+    warm(&site);
+    let published = files_in(&site.output());
+    let (entry, _) = published.iter().find(|(path, _)| path.ends_with("pagefind-entry.json")).unwrap();
+    // Without what Pagefind made, all that there is stands in the output.
+    fs::remove_dir_all(site.root().join(".tratado/search")).unwrap();
+    assert_eq!(count(&warm(&site), Step::Write), 0);
+    assert!(!site.root().join(".tratado/search").exists(), "nothing was indexed");
+    fs::write(site.output().join(entry), "damaged").unwrap();
+    assert!(count(&warm(&site), Step::Write) > 0);
+    assert_eq!(files_in(&site.output()), published);
+}
+
+#[test]
 fn a_memory_that_is_damaged_or_of_another_output_is_as_none() {
     let site = site();
     let all = count(&warm(&site), Step::Render);
