@@ -1,5 +1,6 @@
 //! A build that keeps what the last one made: whatever happened in between, what is published is what a build that keeps nothing publishes.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -7,9 +8,10 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRng, TestRunner};
 use tratado::build::{self, Published, Request, Step, Timings, Workspace};
+use tratado::digest::Digest;
 
 use crate::edits::{Desk, edit};
-use crate::site::{Site, files_in, lines};
+use crate::site::{Site, files_in, lines, outputs, repository};
 
 /// What came of a build: what it took, or what forbids it.
 type Built = Result<Timings, Vec<String>>;
@@ -86,6 +88,39 @@ fn after_any_edits_a_plan_in_four_languages_is_what_a_cold_build_makes() {
     holds_whatever_is_edited("tests/sites/four-languages", 3, 9);
 }
 
+/// Every output with its bytes and what names the prose that it is made of; and what names the rest.
+fn outputs_of(root: &Path) -> (Digest, BTreeMap<String, (String, Option<Digest>)>) {
+    let request = Request { root: root.to_owned(), base_url: None, now: None, drafts: false };
+    let workspace = Workspace::open(request).unwrap();
+    let renderer = workspace.renderer().unwrap();
+    let outputs = outputs(renderer).into_iter().map(|(path, text)| {
+        let prose = renderer.prose_of(renderer.output(&path).unwrap());
+        (path, (text, prose))
+    });
+    (workspace.digest("the program").unwrap(), outputs.collect())
+}
+
+#[test]
+fn no_output_shows_prose_that_it_does_not_name() {
+    let site = Site::new();
+    crate::edits::copy(&repository().join("tests/sites/four-languages/content"), &site.root().join("content"));
+    let (rest, before) = outputs_of(site.root());
+    let prose = files_in(site.root()).into_iter().filter(|(path, _)| path.ends_with(".md"));
+    let mut seen = 0;
+    for (path, text) in prose {
+        site.write(&path, [&text[..], b"\n\nAnother paragraph, which says nothing new.\n"].concat());
+        let (same, after) = outputs_of(site.root());
+        assert_eq!(same, rest, "{path} says nothing that others show");
+        for (output, (text, prose)) in &after {
+            let (former, named) = &before[output];
+            assert!(text == former || prose != named, "{output} shows {path} and does not name it");
+            seen += usize::from(text != former);
+        }
+        site.write(&path, text);
+    }
+    assert!(seen > 50, "{seen}");
+}
+
 #[test]
 fn where_nothing_changed_nothing_is_rendered_but_copies() {
     let site = site();
@@ -118,7 +153,7 @@ fn a_link_more_or_another_fact_renders_everything() {
         let site = site();
         warm(&site);
         if path.starts_with("themes/") {
-            crate::edits::copy(&crate::site::repository().join("themes"), &site.root().join("themes"));
+            crate::edits::copy(&repository().join("themes"), &site.root().join("themes"));
             site.write("themes/default/templates/footer-extra.html", "<p>More</p>\n");
         } else {
             site.write(path, text);
