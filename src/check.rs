@@ -62,7 +62,7 @@ struct Outputs<'site> {
     /// In the order of their paths.
     list: Vec<&'site Output>,
     /// By the paths that a host answers at: that of a folder's index is the folder's as well.
-    positions: HashMap<&'site str, OutputIndex>,
+    positions: HashMap<&'site str, OutputIndex, foldhash::fast::RandomState>,
     base: Base,
     /// Whether links to other websites are collected.
     wants_outside: bool,

@@ -258,7 +258,7 @@ mod tests {
         let quotes = QuotationMarks::of(&"en".parse::<Tag>().unwrap());
         let file = FilePath::new("areas/test.en.md");
         let (prose, _) = parse(text, 0..text.len(), &file, Manner { html, quotes: &quotes });
-        let pieces = prose.html.running_text().iter();
+        let pieces = prose.html.running_text();
         pieces.map(|range| prose.html.html()[range.clone()].to_owned()).collect()
     }
 

@@ -1,7 +1,7 @@
 //! Where the URLs of a page lead, and which places on it others can lead to.
 
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hasher};
 
 use super::address::Destination;
 use super::elements::StartTag;
@@ -15,7 +15,7 @@ pub(super) struct Links<'check> {
     page: &'check str,
     html: &'check str,
     /// The ids of elements, hashed.
-    ids: HashSet<u64>,
+    ids: HashSet<u64, foldhash::fast::FixedState>,
     /// The ids of this page to which a link of its own leads, each with where the link begins, and what it says. It may come before the
     /// place.
     own_anchors: Vec<(u64, usize, String)>,
@@ -59,8 +59,8 @@ const URL_LISTS: [(&str, &[&str]); 2] = [("srcset", &["img", "source"]), ("image
 
 /// The hash under which a text is kept of which there are many, and which is only held against others.
 pub(super) fn hash_of(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
+    let mut hasher = foldhash::quality::FixedState::default().build_hasher();
+    hasher.write(text.as_bytes());
     hasher.finish()
 }
 
@@ -79,7 +79,7 @@ pub(super) fn urls<'page>(tag: &StartTag<'page>) -> impl Iterator<Item = (&'page
 
 impl<'check> Links<'check> {
     pub(super) fn new(outputs: &'check Outputs<'check>, page: &'check str, html: &'check str) -> Self {
-        Self { outputs, page, html, ids: HashSet::new(), own_anchors: Vec::new(), seen: SeenLinks::default() }
+        Self { outputs, page, html, ids: HashSet::default(), own_anchors: Vec::new(), seen: SeenLinks::default() }
     }
 
     pub(super) fn start(&mut self, tag: &StartTag<'_>, found: &mut Vec<Fault>) {

@@ -8,8 +8,9 @@ pub struct Fragment {
     html: String,
     /// Each slot with the byte of `html` before which it stands, in order.
     slots: Vec<(usize, Slot)>,
-    /// Where in `html` running text stands, in order, with what touches joined.
-    running: Vec<Range<usize>>,
+    /// Where in `html` running text stands, in order, with what touches joined. There are many such places in a site, and no file that is
+    /// parsed has 4 GB.
+    running: Vec<Range<u32>>,
 }
 
 /// HTML that is put into a fragment as it is written.
@@ -103,8 +104,8 @@ impl Fragment {
 
     fn run(&mut self, range: Range<usize>) {
         match self.running.last_mut() {
-            Some(last) if last.end == range.start => last.end = range.end,
-            _ => self.running.push(range),
+            Some(last) if last.end == place(range.start) => last.end = place(range.end),
+            _ => self.running.push(place(range.start)..place(range.end)),
         }
     }
 
@@ -122,10 +123,10 @@ impl Fragment {
     pub fn push_fragment(&mut self, other: Self) {
         let start = self.html.len();
         self.html.push_str(&other.html);
-        self.slots.extend(other.slots.into_iter().map(|(offset, slot)| (start + offset, slot)));
-        for range in other.running {
+        for range in other.running_text() {
             self.run(start + range.start..start + range.end);
         }
+        self.slots.extend(other.slots.into_iter().map(|(offset, slot)| (start + offset, slot)));
     }
 
     /// Whether there is nothing in it.
@@ -139,7 +140,7 @@ impl Fragment {
         let length = self.html.trim_end().len().max(last_slot);
         self.html.truncate(length);
         for range in &mut self.running {
-            range.end = range.end.min(length);
+            range.end = range.end.min(place(length));
         }
         self.running.retain(|range| !range.is_empty());
     }
@@ -164,8 +165,8 @@ impl Fragment {
     }
 
     /// Where in the HTML the running text stands, in order.
-    pub fn running_text(&self) -> &[Range<usize>] {
-        &self.running
+    pub fn running_text(&self) -> impl Iterator<Item = Range<usize>> {
+        self.running.iter().map(|range| range.start as usize..range.end as usize)
     }
 
     /// Writes it, with each slot filled by `fill`.
@@ -197,4 +198,9 @@ impl Fragment {
         }
         out.push_str(&self.html[written..]);
     }
+}
+
+/// A place in a fragment, as it is kept.
+fn place(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
 }
