@@ -1,12 +1,17 @@
-//! The generated plan, with which speed is measured: it is what it says, and the program finds no mistake in it.
+//! What speed is measured with: the generated plan and the theme of the comparison. They are what they say, and the program finds no
+//! mistake in them.
 
 use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
 
 use tempfile::TempDir;
 use tratado::build::{self, Published};
-use tratado::render::Kind;
+use tratado::render::{Kind, Renderer};
 
-use crate::site::{files_in, lines, read};
+use crate::edits::copy;
+use crate::site::{files_in, lines, read, repository};
 
 #[path = "../../examples/generate-plan/plan.rs"]
 mod plan;
@@ -16,14 +21,36 @@ fn a_generated_plan_is_published_without_a_finding() {
     for (areas, pages) in [(20, 66), (110, 362)] {
         let root = TempDir::new().unwrap();
         assert_eq!(plan::write(areas, root.path()).unwrap(), pages);
-        let site = read(root.path(), false, None);
-        assert_eq!(lines(root.path(), &site.diagnostics), Vec::<String>::new());
-        let renderer = site.renderer.unwrap();
+        let renderer = published(root.path());
         let records = renderer.outputs().filter(|output| matches!(output.kind, Kind::Record { .. })).count();
         assert_eq!(records, pages);
-        let published = build::publish(&renderer, root.path(), &root.path().join(build::OUTPUT), None, &|| {}).unwrap();
-        assert!(matches!(published, Published::Whole(..)));
     }
+}
+
+/// `benches/themes/equal` is not looked at when a theme's contract changes, but the comparison with Hugo needs it to fit.
+#[test]
+fn the_theme_of_the_comparison_fits_a_generated_plan() {
+    let root = TempDir::new().unwrap();
+    plan::write(20, root.path()).unwrap();
+    copy(&repository().join("benches/themes"), &root.path().join("themes"));
+    let settings = fs::File::options().append(true).open(root.path().join("content/site.yaml"));
+    settings.unwrap().write_all(b"theme: equal\n").unwrap();
+    let renderer = published(root.path());
+    let files = files_in(&root.path().join(build::OUTPUT));
+    let page = renderer.outputs().find(|output| matches!(output.kind, Kind::Record { .. })).unwrap();
+    let text = std::str::from_utf8(&files[&page.path]).unwrap();
+    // Its pages are its own: the default theme's tell programs what they are about.
+    assert!(!text.contains("application/ld+json"), "{text}");
+}
+
+/// Publishes a site without a finding.
+fn published(root: &Path) -> Arc<Renderer> {
+    let site = read(root, false, None);
+    assert_eq!(lines(root, &site.diagnostics), Vec::<String>::new());
+    let renderer = site.renderer.unwrap();
+    let published = build::publish(&renderer, root, &root.join(build::OUTPUT), None, &|| {}).unwrap();
+    assert!(matches!(published, Published::Whole(..)));
+    renderer
 }
 
 #[test]
