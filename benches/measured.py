@@ -1,15 +1,18 @@
-"""What `compare.py` and `scripts/measure.py` share: the program, the plans that it is measured with, and what a run of it costs."""
+"""What the other files here share: the program, the plans that it is measured with, and what a run of it costs."""
 
 import dataclasses
 import pathlib
 import re
+import statistics
 import subprocess
 import sys
+import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 PROGRAM = pathlib.Path("target/release/tratado")
 # The output of these stands below `examples/` beside the program.
 EXAMPLES = ["generate-plan", "floor"]
+HELP_TO_PROGRAM = "the program, with its examples in `examples/` beside it (default: built first)"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -21,10 +24,18 @@ class Cost:
     megabytes: float
 
 
-def build_program():
-    """Builds the program and the examples, optimized."""
-    examples = [word for name in EXAMPLES for word in ("--example", name)]
-    subprocess.run(["cargo", "build", "--release", "--locked", "--bins", *examples], check=True)
+def program(named):
+    """The program that is named. Where none is, it is built first, with the examples, optimized."""
+    if named is None:
+        examples = [word for name in EXAMPLES for word in ("--example", name)]
+        subprocess.run(["cargo", "build", "--release", "--locked", "--bins", *examples], check=True)
+    return (named or PROGRAM).resolve()
+
+
+def scratch():
+    """A temporary folder, in memory where the system has a file system there: a disk is slow when others use it."""
+    memory = pathlib.Path("/dev/shm")
+    return tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None)
 
 
 def example(program, name):
@@ -45,6 +56,11 @@ def run(command):
     if status != "0":
         sys.exit(f"`{' '.join(map(str, command))}` failed")
     return Cost(float(seconds), float(work), megabytes(int(resident)))
+
+
+def median(costs):
+    """The median of each part of some costs."""
+    return Cost(*(statistics.median(values) for values in zip(*map(dataclasses.astuple, costs))))
 
 
 def megabytes(resident):
