@@ -261,7 +261,7 @@ impl<'site> Pair<'site> {
             1 => common.summary.as_ref().and_then(|summary| field("summary", summary)),
             _ => {
                 let block = anatomy.blocks.get(block - BLOCKS_BEFORE_PROSE)?;
-                Some(Place::bytes(&file.file, block.range.clone()))
+                Some(Place::bytes(&file.file, block.span.range()))
             }
         }
     }
@@ -331,7 +331,7 @@ impl<'site> Pair<'site> {
             )
         };
         let place = match translated.get(first) {
-            Some(part) => Place::bytes(&self.translation.file, part.range.clone()),
+            Some(part) => Place::bytes(&self.translation.file, part.span.range()),
             None => Place::file(&self.translation.file),
         };
         let mut diagnostic = Diagnostic::new(Code::DifferentTranslation, place, message);
@@ -339,7 +339,7 @@ impl<'site> Pair<'site> {
             diagnostic = diagnostic.label(described(part.kind));
         }
         if let Some(part) = original.get(first) {
-            let place = Place::bytes(&self.original.file, part.range.clone());
+            let place = Place::bytes(&self.original.file, part.span.range());
             diagnostic = diagnostic.related(place, format!("in the original: {}", described(part.kind)));
         }
         Some(diagnostic.help("a translation has the headings, lists, tables, footnotes and images of its original"))
@@ -379,7 +379,7 @@ impl<'site> Pair<'site> {
     fn figures(&self) -> Option<Diagnostic> {
         let (original, translated) = (&self.original_prose.anatomy.figures, &self.translated_prose.anatomy.figures);
         let count = |figures: &[crate::markdown::Figure], digits: &str| {
-            figures.iter().filter(|figure| figure.digits == digits).count()
+            figures.iter().filter(|figure| *figure.digits == *digits).count()
         };
         let lacking =
             original.iter().find(|figure| count(original, &figure.digits) > count(translated, &figure.digits));
@@ -389,13 +389,13 @@ impl<'site> Pair<'site> {
             return None;
         }
         let place = match added {
-            Some(figure) => Place::bytes(&self.translation.file, figure.range.clone()),
+            Some(figure) => Place::bytes(&self.translation.file, figure.span.range()),
             None => Place::file(&self.translation.file),
         };
         let mut diagnostic =
             Diagnostic::new(Code::DifferentFigures, place, "this translation has other numbers than its original");
         if let Some(figure) = lacking {
-            let place = Place::bytes(&self.original.file, figure.range.clone());
+            let place = Place::bytes(&self.original.file, figure.span.range());
             diagnostic = diagnostic.related(place, "the translation lacks this number");
         }
         Some(diagnostic)
@@ -422,7 +422,7 @@ fn plural(kind: PartKind) -> &'static str {
 }
 
 fn described(kind: PartKind) -> String {
-    let counted = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let counted = |count: u32, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
     match kind {
         PartKind::Heading(level) => format!("a heading of level {level}"),
         PartKind::List(items) => format!("a list of {}", counted(items, "item", "items")),

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::BlockHash;
+use crate::source::Span;
 
 /// What prose consists of.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -23,7 +24,7 @@ pub struct Block {
     /// What it says, and what its links lead to; not how either is marked.
     pub hash: BlockHash,
     /// Where its first line stands in the file, in bytes.
-    pub range: Range<usize>,
+    pub span: Span,
 }
 
 /// A part that a translation has, too. Paragraphs are free.
@@ -32,7 +33,7 @@ pub struct Part {
     /// What it is.
     pub kind: PartKind,
     /// Where its first line stands in the file, in bytes.
-    pub range: Range<usize>,
+    pub span: Span,
 }
 
 /// The kinds of parts.
@@ -41,9 +42,9 @@ pub enum PartKind {
     /// A heading of a level.
     Heading(u8),
     /// A list of so many items.
-    List(usize),
+    List(u32),
     /// A table of so many columns, and rows without its header.
-    Table(usize, usize),
+    Table(u32, u32),
     /// A footnote.
     Footnote,
     /// An image.
@@ -54,9 +55,9 @@ pub enum PartKind {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Figure {
     /// Its digits, without what languages write between them.
-    pub digits: String,
+    pub digits: Box<str>,
     /// Where it stands in the file, in bytes.
-    pub range: Range<usize>,
+    pub span: Span,
 }
 
 impl Anatomy {
@@ -126,7 +127,7 @@ impl Reader<'_> {
             Tag::Table(columns) => {
                 self.end_block();
                 self.table = Some(self.anatomy.parts.len());
-                self.part(PartKind::Table(columns.len(), 0), &range);
+                self.part(PartKind::Table(u32::try_from(columns.len()).unwrap_or(u32::MAX), 0), &range);
             }
             Tag::TableRow => {
                 self.begin_block(&range);
@@ -187,8 +188,8 @@ impl Reader<'_> {
     }
 
     fn part(&mut self, kind: PartKind, range: &Range<usize>) {
-        let range = self.first_line(range);
-        self.anatomy.parts.push(Part { kind, range });
+        let span = self.first_line(range).into();
+        self.anatomy.parts.push(Part { kind, span });
     }
 
     /// Begins a block. One that says nothing yet becomes it: the paragraph of an item is the item's block.
@@ -201,8 +202,8 @@ impl Reader<'_> {
         if let Some((said, range)) = self.block.take()
             && !said.trim().is_empty()
         {
-            let range = self.first_line(&range);
-            self.anatomy.blocks.push(Block { hash: BlockHash::of(&said), range });
+            let span = self.first_line(&range).into();
+            self.anatomy.blocks.push(Block { hash: BlockHash::of(&said), span });
         }
     }
 
@@ -221,9 +222,9 @@ impl Reader<'_> {
                 .find(|character: char| !character.is_ascii_digit() && !is_between(character))
                 .unwrap_or(written.len() - begin);
             let number = written[begin..begin + length].trim_end_matches(is_between);
-            let digits = number.chars().filter(char::is_ascii_digit).collect();
+            let digits: String = number.chars().filter(char::is_ascii_digit).collect();
             let place = range.start + begin..range.start + begin + number.len();
-            self.anatomy.figures.push(Figure { digits, range: place });
+            self.anatomy.figures.push(Figure { digits: digits.into(), span: place.into() });
             rest = begin + length;
         }
     }
@@ -256,7 +257,7 @@ mod tests {
     #[test]
     fn blocks_are_what_is_translated_at_a_time() {
         let text = "## Heading\n\nA *paragraph*\nof two lines.\n\n- one\n- two\n\n  more of two\n\n| a | b |\n|---|---|\n| c | d |\n\n```\ncode\n```\n";
-        let shown: Vec<_> = anatomy(text).blocks.into_iter().map(|block| &text[block.range]).collect();
+        let shown: Vec<_> = anatomy(text).blocks.into_iter().map(|block| &text[block.span.range()]).collect();
         assert_eq!(
             shown,
             ["## Heading", "A *paragraph*", "one", "two", "more of two", "| a | b |", "| c | d |", "```"]
@@ -295,7 +296,8 @@ mod tests {
 
     #[test]
     fn figures_are_digits_however_a_language_parts_them() {
-        let digits = |text| anatomy(text).figures.into_iter().map(|figure| figure.digits).collect::<Vec<_>>();
+        let digits =
+            |text| anatomy(text).figures.into_iter().map(|figure| String::from(figure.digits)).collect::<Vec<_>>();
         assert_eq!(digits("In 2007, 1,250.5 or 1.250,5 or 1\u{a0}250,5.\n"), ["2007", "12505", "12505", "12505"]);
     }
 }

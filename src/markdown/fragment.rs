@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 
+use crate::source::Span;
+
 /// A piece of HTML, with slots for what is known only when a page is written.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Fragment {
     html: String,
     /// Each slot with the byte of `html` before which it stands, in order.
     slots: Vec<(usize, Slot)>,
-    /// Where in `html` running text stands, in order, with what touches joined. There are many such places in a site, and no file that is
-    /// parsed has 4 GB.
-    running: Vec<Range<u32>>,
+    /// Where in `html` running text stands, in order, with what touches joined.
+    running: Vec<Span>,
 }
 
 /// HTML that is put into a fragment as it is written.
@@ -104,8 +105,8 @@ impl Fragment {
 
     fn run(&mut self, range: Range<usize>) {
         match self.running.last_mut() {
-            Some(last) if last.end == place(range.start) => last.end = place(range.end),
-            _ => self.running.push(place(range.start)..place(range.end)),
+            Some(last) if last.range().end == range.start => *last = (last.range().start..range.end).into(),
+            _ => self.running.push(range.into()),
         }
     }
 
@@ -139,10 +140,11 @@ impl Fragment {
         let last_slot = self.slots.last().map_or(0, |(offset, _)| *offset);
         let length = self.html.trim_end().len().max(last_slot);
         self.html.truncate(length);
-        for range in &mut self.running {
-            range.end = range.end.min(place(length));
+        for span in &mut self.running {
+            let range = span.range();
+            *span = (range.start..range.end.min(length)).into();
         }
-        self.running.retain(|range| !range.is_empty());
+        self.running.retain(|span| !span.range().is_empty());
     }
 
     /// The fragment without its links and footnotes, for headings that are shown within links themselves.
@@ -166,7 +168,7 @@ impl Fragment {
 
     /// Where in the HTML the running text stands, in order.
     pub fn running_text(&self) -> impl Iterator<Item = Range<usize>> {
-        self.running.iter().map(|range| range.start as usize..range.end as usize)
+        self.running.iter().map(|span| span.range())
     }
 
     /// Writes it, with each slot filled by `fill`.
@@ -198,9 +200,4 @@ impl Fragment {
         }
         out.push_str(&self.html[written..]);
     }
-}
-
-/// A place in a fragment, as it is kept.
-fn place(offset: usize) -> u32 {
-    u32::try_from(offset).unwrap_or(u32::MAX)
 }
