@@ -96,7 +96,9 @@ pub fn publish(
 ) -> Result<Published> {
     let stage = Stage::open(output)?;
     let former = made_of.and_then(|made_of| Former::read(root, output, made_of));
-    let check = Check::new(renderer);
+    // A build minds what keeps it from publishing; all else is for who asks for it.
+    let severities = severities(renderer);
+    let check = Check::new(renderer).only(|code| severities.may_be(code, Severity::Error));
     let outputs: Vec<&Output> = renderer.outputs().collect();
     let write = |output: &Output, bytes: &[u8]| stage.write(&output.path, bytes);
     let keep = |output: &Output| match &former {
@@ -230,10 +232,15 @@ pub fn check(
 
 /// Findings as serious as a linked site wants them, in order.
 fn settled(mut diagnostics: Diagnostics, renderer: &Renderer) -> Diagnostics {
+    settle(&mut diagnostics, &severities(renderer));
+    diagnostics
+}
+
+/// How serious a linked site and its records want findings to be.
+fn severities(renderer: &Renderer) -> Severities {
     let site = renderer.site();
     let records = site.records().map(|(_, linked)| linked.record.as_ref());
-    settle(&mut diagnostics, &Severities::new(&site.settings.diagnostics, records));
-    diagnostics
+    Severities::new(&site.settings.diagnostics, records)
 }
 
 /// Whether findings forbid publishing.

@@ -21,6 +21,7 @@ mod outside;
 mod page;
 mod policy;
 mod structure;
+mod wanted;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
@@ -34,10 +35,12 @@ use crate::url::address_of;
 use across::Across;
 use address::Base;
 use fault::{Fault, Help};
+use links::hash_of;
 use names::VagueTexts;
 use origin::Origins;
 use page::SeenPage;
 use policy::SitePolicy;
+use wanted::Wanted;
 
 /// The place of an output among those of its site.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -61,8 +64,9 @@ impl OutputIndex {
 struct Outputs<'site> {
     /// In the order of their paths.
     list: Vec<&'site Output>,
-    /// By the paths that a host answers at: that of a folder's index is the folder's as well.
-    positions: HashMap<&'site str, OutputIndex, foldhash::fast::RandomState>,
+    /// By the paths that a host answers at, hashed: that of a folder's index is the folder's as well. Every link asks, and few of the texts
+    /// would be at hand to be compared.
+    positions: HashMap<u64, OutputIndex, foldhash::fast::FixedState>,
     base: Base,
     /// Whether links to other websites are collected.
     wants_outside: bool,
@@ -71,7 +75,7 @@ struct Outputs<'site> {
 impl Outputs<'_> {
     /// The output that a host answers with at a path.
     fn at(&self, path: &str) -> Option<OutputIndex> {
-        self.positions.get(path).copied()
+        self.positions.get(&hash_of(path)).copied()
     }
 }
 
@@ -81,6 +85,7 @@ pub struct Check<'site> {
     outputs: Outputs<'site>,
     policy: SitePolicy,
     vague: VagueTexts,
+    wanted: Wanted,
 }
 
 /// What was seen of an output.
@@ -98,7 +103,10 @@ impl Seen {
     /// What names all that is judged of it: while it is the same, so is what is wrong with it and with others on its account.
     pub fn digest(&self) -> Digest {
         let mut digester = Digester::default();
-        digester.add(format!("{:?}", self.faults)).add(self.length.max(LARGEST_PAGE).to_le_bytes());
+        digester.add(self.length.max(LARGEST_PAGE).to_le_bytes());
+        for fault in &self.faults {
+            digester.add(format!("{fault:?}"));
+        }
         if let Some(page) = &self.page {
             page.digest_into(&mut digester);
         }
@@ -126,15 +134,23 @@ impl<'site> Check<'site> {
         let list: Vec<&Output> = renderer.outputs().collect();
         let positions = list.iter().enumerate().flat_map(|(position, output)| {
             let paths = [output.path.as_str(), address_of(&output.path)];
-            paths.map(|path| (path, OutputIndex::new(position)))
+            paths.map(|path| (hash_of(path), OutputIndex::new(position)))
         });
         let base = Base::new(&renderer.site().settings.base_url);
         Self {
             renderer,
             policy: SitePolicy::new(&renderer.header_rules(), &base),
             vague: VagueTexts::of(renderer.site()),
+            wanted: Wanted::all(),
             outputs: Outputs { positions: positions.collect(), list, base, wants_outside: false },
         }
+    }
+
+    /// The same, looking for some mistakes only. What takes work that none of these needs is not looked at.
+    #[must_use]
+    pub fn only(mut self, wants: impl Fn(Code) -> bool) -> Self {
+        self.wanted = Wanted::only(wants);
+        self
     }
 
     /// The same, and links to other websites are collected while outputs are looked at.
@@ -180,11 +196,21 @@ impl<'site> Check<'site> {
         faults.extend(across.one_way_alternates());
         faults.extend(outside::faults(&seen, answers));
         self.report(faults, &origins, &mut diagnostics);
-        diagnostics.extend(across.duplicates(&origins));
-        diagnostics.extend(across.orphans(&origins));
-        diagnostics.extend(across.unused_files(&origins));
-        diagnostics.extend(self.large_files(&seen, &origins));
-        gone::find(published, &self.outputs, &origins, &mut diagnostics);
+        if self.wanted.has_any(&[Code::DuplicateTitle, Code::DuplicateDescription]) {
+            diagnostics.extend(across.duplicates(&origins));
+        }
+        if self.wanted.has(Code::OrphanPage) {
+            diagnostics.extend(across.orphans(&origins));
+        }
+        if self.wanted.has(Code::UnusedFile) {
+            diagnostics.extend(across.unused_files(&origins));
+        }
+        if self.wanted.has(Code::LargeFile) {
+            diagnostics.extend(self.large_files(&seen, &origins));
+        }
+        if self.wanted.has(Code::GoneAddress) {
+            gone::find(published, &self.outputs, &origins, &mut diagnostics);
+        }
         diagnostics
     }
 

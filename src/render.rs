@@ -11,6 +11,7 @@
 
 mod acronyms;
 mod address;
+mod asked;
 mod calendar;
 mod card;
 mod chart;
@@ -48,12 +49,13 @@ mod whole_plan;
 
 pub use data::DataFile;
 pub use headers::HeaderRule;
+pub use names::Reach;
 pub use output::{Kind, Output};
 pub use page::{Fingerprint, Prepared};
 pub use search::{SEARCH_FOLDER, Searched, SearchedPage};
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -65,11 +67,13 @@ use crate::read::{Record, files};
 use crate::source::FilePath;
 use crate::theme::{TemplateError, Theme};
 use acronyms::Acronyms;
+use asked::Asked;
 use card::Card;
 use data::Data;
 use edition::Edition;
 use frame::SiteView;
 use shape::Shared;
+use view::LanguageView;
 
 /// A linked site with its theme, ready to render any of its outputs.
 pub struct Renderer {
@@ -89,22 +93,16 @@ pub struct Renderer {
 struct SharedViews {
     /// The card of each record, for each language.
     cards: Vec<Vec<OnceLock<Shared<Card>>>>,
+    /// The languages of the site.
+    languages: Vec<Shared<LanguageView>>,
     /// What all pages of a language see of the site.
     frames: Vec<OnceLock<Shared<SiteView>>>,
     /// The acronyms that prose of a language may use.
     acronyms: Vec<OnceLock<Acronyms>>,
     /// The open data.
     data: OnceLock<Data>,
-    /// What the theme asks for that costs much to make.
+    /// What pages ask for: all else is not made.
     asked: Asked,
-}
-
-/// What a theme may do without.
-struct Asked {
-    /// What a shared link shows.
-    open_graph: bool,
-    /// What a page says to programs.
-    linked_data: bool,
 }
 
 /// Why an output could not be rendered: the theme's mistake, or the machine's.
@@ -117,15 +115,19 @@ pub enum Failure {
 }
 
 impl Renderer {
-    /// Lists the outputs of a site. `now` is the day on which 'next' and 'last' depend.
-    pub fn new(site: Site, theme: Arc<Theme>, now: Option<PartialDate>) -> (Self, Diagnostics) {
+    /// Lists the outputs of a site. `reach` says by which templates of the theme pages are made, see [`check_names`], and `now` is the day
+    /// on which 'next' and 'last' depend.
+    pub fn new(site: Site, theme: Arc<Theme>, reach: &Reach, now: Option<PartialDate>) -> (Self, Diagnostics) {
         let (outputs, diagnostics) = output::list(&site, &theme);
         let cards = site.language_indices().map(|_| site.records().map(|_| OnceLock::new()).collect()).collect();
         let frames = site.language_indices().map(|_| OnceLock::new()).collect();
         let acronyms = site.language_indices().map(|_| OnceLock::new()).collect();
-        let asked =
-            Asked { open_graph: theme.templates.say("open_graph"), linked_data: theme.templates.say("linked_data") };
-        let views = SharedViews { cards, frames, acronyms, data: OnceLock::new(), asked };
+        let by_templates = outputs.values().filter(|output| output.kind.is_made_by_template());
+        let pages: BTreeSet<_> = by_templates.map(|output| page::template_of(&site, &output.kind)).collect();
+        let asked = reach.asked(&theme, pages.iter().map(String::as_str));
+        let language = |language| Shared::of(Edition::new(&site, language).language_view(language), &asked);
+        let languages = site.language_indices().map(language).collect();
+        let views = SharedViews { cards, languages, frames, acronyms, data: OnceLock::new(), asked };
         let searches = site.language_indices().map(|_| OnceLock::new()).collect();
         let renderer = Self {
             site,
@@ -167,7 +169,7 @@ impl Renderer {
 
     /// The file of the template that makes an output; none of what is made by no template.
     pub fn template_file(&self, output: &Output) -> Option<&FilePath> {
-        let name = output.kind.is_made_by_template().then(|| page::template_of(self, &output.kind))?;
+        let name = output.kind.is_made_by_template().then(|| page::template_of(&self.site, &output.kind))?;
         self.theme.templates.file(&name)
     }
 
@@ -288,15 +290,25 @@ impl Renderer {
         Edition::new(&self.site, language)
     }
 
+    /// A language of the site.
+    fn language(&self, language: LanguageIndex) -> Shared<LanguageView> {
+        self.views.languages[language.position()].clone()
+    }
+
     /// What lists and links show of a record in a language.
     fn card(&self, record: RecordIndex, language: LanguageIndex) -> Shared<Card> {
         let card = &self.views.cards[language.position()][record.position()];
-        card.get_or_init(|| Shared::new(card::card(&self.edition(language), record).into())).clone()
+        card.get_or_init(|| Shared::of(card::card(&self.edition(language), record, self.asked()), self.asked())).clone()
     }
 
     /// The cards of some records, in their order.
     fn cards(&self, records: impl IntoIterator<Item = RecordIndex>, language: LanguageIndex) -> Vec<Shared<Card>> {
         records.into_iter().map(|record| self.card(record, language)).collect()
+    }
+
+    /// What pages ask for.
+    fn asked(&self) -> &Asked {
+        &self.views.asked
     }
 
     /// The acronyms of a language.
@@ -306,12 +318,14 @@ impl Renderer {
 
     /// What all pages of a language see of the site.
     fn frame(&self, language: LanguageIndex) -> Shared<SiteView> {
-        self.views.frames[language.position()].get_or_init(|| Shared::new(frame::site(self, language).into())).clone()
+        self.views.frames[language.position()]
+            .get_or_init(|| Shared::of(frame::site(self, language), self.asked()))
+            .clone()
     }
 }
 
-/// The names in a theme's templates that no page knows.
-pub fn check_names(theme: &Theme) -> Diagnostics {
+/// By which templates of a theme pages are made, and the names in them that no page knows.
+pub fn check_names(theme: &Theme) -> (Reach, Diagnostics) {
     names::check(theme)
 }
 

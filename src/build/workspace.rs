@@ -13,7 +13,7 @@ use crate::link::{self, NewFindings, Wanted};
 use crate::model::Settings;
 use crate::read::files::{self, Stamp};
 use crate::read::{CONTENT, Change, Content, Record, Severities, Sources};
-use crate::render::{self, Renderer};
+use crate::render::{self, Reach, Renderer};
 use crate::theme::{self, Theme};
 
 /// What may have changed since the files were read.
@@ -60,6 +60,8 @@ struct ThemeFiles {
 struct LoadedTheme {
     languages: Arc<[Language]>,
     theme: Option<Arc<Theme>>,
+    /// By which of its templates pages are made.
+    reach: Reach,
     found: Diagnostics,
 }
 
@@ -222,7 +224,8 @@ impl Workspace {
         let (site, in_links) = self.timings.measure(Step::Link, || link::link(content, settings, languages, wanted));
         found.extend(in_links);
         let Some(theme) = &loaded.theme else { return Ok(None) };
-        let (renderer, in_outputs) = self.timings.measure(Step::Link, || Renderer::new(site, Arc::clone(theme), now));
+        let (renderer, in_outputs) =
+            self.timings.measure(Step::Link, || Renderer::new(site, Arc::clone(theme), &loaded.reach, now));
         found.extend(in_outputs);
         Ok(Some(renderer))
     }
@@ -268,9 +271,8 @@ impl ThemeFiles {
 impl LoadedTheme {
     fn new(root: &Path, settings: &Settings) -> Result<Self> {
         let (languages, theme, mut found) = theme::load(root, settings)?;
-        if let Some(theme) = &theme {
-            found.extend(render::check_names(theme));
-        }
-        Ok(Self { languages: languages.into(), theme: theme.map(Arc::new), found })
+        let (reach, names) = theme.as_ref().map(render::check_names).unwrap_or_default();
+        found.extend(names);
+        Ok(Self { languages: languages.into(), theme: theme.map(Arc::new), reach, found })
     }
 }

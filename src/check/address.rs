@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memmem};
 use percent_encoding::percent_decode_str;
 use url::Url;
 
@@ -11,7 +12,7 @@ pub(super) enum Destination<'url> {
     /// A path of the site, from its root on, and the part of what stands there that is meant. Both are decoded.
     Inside {
         /// Such as `en/areas/security/`.
-        path: String,
+        path: Cow<'url, str>,
         /// The id of an element; empty where the whole is meant.
         fragment: Cow<'url, str>,
     },
@@ -23,9 +24,9 @@ pub(super) enum Destination<'url> {
     Unreadable,
 }
 
-impl Destination<'_> {
+impl<'url> Destination<'url> {
     /// The path in the site; none where it leads out of it.
-    pub(super) fn path(self) -> Option<String> {
+    pub(super) fn path(self) -> Option<Cow<'url, str>> {
         match self {
             Self::Inside { path, .. } => Some(path),
             Self::Outside(_) | Self::Elsewhere | Self::Unreadable => None,
@@ -52,7 +53,7 @@ impl Base {
     }
 
     /// Finds what a URL leads to that stands on the page at `page`, a path from the site's root on.
-    pub(super) fn destination<'url>(&self, page: &str, url: &'url str) -> Destination<'url> {
+    pub(super) fn destination<'url>(&self, page: &'url str, url: &'url str) -> Destination<'url> {
         let url = url.trim();
         // The site writes its own URLs whole where others read them: canonical addresses, translations.
         if let Some(path) = url.strip_prefix(&self.written).filter(|path| !path.is_empty())
@@ -72,7 +73,7 @@ impl Base {
         let is_ours = url.origin() == base.origin() && url.query().is_none();
         if let Some(path) = url.path().strip_prefix(base.path()).filter(|_| is_ours) {
             return Destination::Inside {
-                path: decoded(path).into_owned(),
+                path: Cow::Owned(decoded(path).into_owned()),
                 fragment: Cow::Owned(decoded(url.fragment().unwrap_or_default()).into_owned()),
             };
         }
@@ -81,14 +82,18 @@ impl Base {
 }
 
 /// What a plain relative URL leads to: nearly all of those on a page are, and need no parser. None where it takes the whole standard.
-fn near<'url>(page: &str, url: &'url str) -> Option<Destination<'url>> {
-    let (path, fragment) = url.split_once('#').unwrap_or((url, ""));
-    let is_plain = |byte: u8| !matches!(byte, b':' | b'\\' | b'?') && !byte.is_ascii_control();
-    if path.starts_with('/') || !url.bytes().all(is_plain) {
+fn near<'url>(page: &'url str, url: &'url str) -> Option<Destination<'url>> {
+    let is_special = |byte: u8| matches!(byte, b':' | b'\\' | b'?') || byte.is_ascii_control();
+    // All of it is looked at, which a processor does faster than to stop where one is found.
+    if url.starts_with('/') || url.bytes().fold(false, |found, byte| found | is_special(byte)) {
         return None;
     }
+    let (path, fragment) = match memchr(b'#', url.as_bytes()) {
+        Some(sign) => (&url[..sign], &url[sign + 1..]),
+        None => (url, ""),
+    };
     if path.is_empty() {
-        return Some(Destination::Inside { path: page.to_owned(), fragment: decoded(fragment) });
+        return Some(Destination::Inside { path: Cow::Borrowed(page), fragment: decoded(fragment) });
     }
     let mut folder = page.rfind('/').map_or("", |slash| &page[..=slash]);
     let mut rest = path;
@@ -103,13 +108,20 @@ fn near<'url>(page: &str, url: &'url str) -> Option<Destination<'url>> {
             break;
         }
     }
-    if rest.split('/').any(|part| matches!(part, "." | "..")) {
+    if rest.starts_with('.') || memmem::find(rest.as_bytes(), b"/.").is_some() {
         return None;
     }
-    Some(Destination::Inside { path: format!("{folder}{}", decoded(rest)), fragment: decoded(fragment) })
+    let path = match decoded(rest) {
+        path if folder.is_empty() => path,
+        path => Cow::Owned(format!("{folder}{path}")),
+    };
+    Some(Destination::Inside { path, fragment: decoded(fragment) })
 }
 
 fn decoded(text: &str) -> Cow<'_, str> {
+    if memchr(b'%', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
     percent_decode_str(text).decode_utf8_lossy()
 }
 

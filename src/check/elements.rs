@@ -15,8 +15,38 @@ pub(super) enum Piece<'page> {
     Start(StartTag<'page>),
     /// The end of an element, by its name.
     End(&'page str),
-    /// Text, with its character references resolved.
-    Text(&'page str),
+    /// Text.
+    Text(Text<'page>),
+}
+
+/// Text between tags. Few look at it: its character references are resolved for those who do.
+#[derive(Clone, Copy)]
+pub(super) struct Text<'page> {
+    written: &'page str,
+    /// Whether character references are references in it.
+    has_references: bool,
+}
+
+impl<'page> Text<'page> {
+    /// What it says to a reader.
+    pub(super) fn resolved(&self) -> Cow<'page, str> {
+        if !self.has_references || !self.written.bytes().any(|byte| matches!(byte, b'&' | b'\r' | 0)) {
+            return Cow::Borrowed(self.written);
+        }
+        let mut said = String::with_capacity(self.written.len());
+        // In an element that holds only text a bracket begins no tag.
+        for (position, part) in self.written.split('<').enumerate() {
+            if position > 0 {
+                said.push('<');
+            }
+            for Ok(token) in Tokenizer::new(part) {
+                if let Token::String(resolved) = token {
+                    said.push_str(&String::from_utf8_lossy(&resolved));
+                }
+            }
+        }
+        Cow::Owned(said)
+    }
 }
 
 /// The beginning of an element.
@@ -75,18 +105,15 @@ pub(super) fn written(html: &str, start: usize) -> &str {
     &rest[..end.map_or(rest.len(), |end| end + 1)]
 }
 
-/// The elements whose content is text up to their end tag, whatever stands in it, and whether character references are resolved in it (HTML,
-/// 'Parsing elements that contain only text').
-const TEXT_ELEMENTS: [(&str, bool); 8] = [
-    ("title", true),
-    ("textarea", true),
-    ("script", false),
-    ("style", false),
-    ("iframe", false),
-    ("xmp", false),
-    ("noembed", false),
-    ("noframes", false),
-];
+/// Whether character references are resolved in an element whose content is text up to its end tag, whatever stands in it (HTML, 'Parsing
+/// elements that contain only text'); none of any other element.
+fn only_text(element: &str) -> Option<bool> {
+    match element {
+        "title" | "textarea" => Some(true),
+        "script" | "style" | "iframe" | "xmp" | "noembed" | "noframes" => Some(false),
+        _ => None,
+    }
+}
 
 /// Takes a page apart, in the order of its text.
 pub(super) fn read(html: &str, mut each: impl FnMut(Piece<'_>)) {
@@ -102,14 +129,15 @@ pub(super) fn read(html: &str, mut each: impl FnMut(Piece<'_>)) {
                 let tag = StartTag { name: &name, attributes: &attributes, html, start: open };
                 each(Piece::Start(tag));
                 let end = open + length;
-                match TEXT_ELEMENTS.iter().find(|(element, _)| *element == name) {
-                    Some((_, has_references)) => end + text_element(&html[end..], &name, *has_references, &mut each),
+                match only_text(&name) {
+                    Some(has_references) => end + text_element(&html[end..], &name, has_references, &mut each),
                     None => end,
                 }
             }
             Some(b'/') if rest.as_bytes().get(2).is_some_and(u8::is_ascii_alphabetic) => {
                 let Some(end) = memchr(b'>', rest.as_bytes()) else { return };
-                let name = rest[2..end].split([' ', '\n', '\t', '\r', '\u{c}', '/']).next().unwrap_or_default();
+                let is_name = |byte: &u8| !matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'\x0c' | b'/');
+                let name = &rest[2..2 + rest.as_bytes()[2..end].iter().take_while(|byte| is_name(byte)).count()];
                 each(Piece::End(&lower_case(name)));
                 open + end + 1
             }
@@ -191,10 +219,8 @@ fn text_element(rest: &str, name: &str, has_references: bool, each: &mut impl Fn
         is_name && matches!(behind.get(name.len()), None | Some(b' ' | b'\n' | b'\t' | b'\r' | b'\x0c' | b'/' | b'>'))
     };
     let length = memmem::find_iter(rest.as_bytes(), "</").find(is_end).unwrap_or(rest.len());
-    if has_references {
-        text(&rest[..length], each);
-    } else if length > 0 {
-        each(Piece::Text(&rest[..length]));
+    if length > 0 {
+        each(Piece::Text(Text { written: &rest[..length], has_references }));
     }
     length
 }
@@ -211,25 +237,10 @@ fn not_shown(rest: &str) -> usize {
     end.unwrap_or(rest.len())
 }
 
-/// Gives text on, with its character references resolved.
-fn text(text: &str, each: &mut impl FnMut(Piece<'_>)) {
-    if text.is_empty() {
-        return;
-    }
-    if !text.bytes().any(|byte| matches!(byte, b'&' | b'\r' | 0)) {
-        each(Piece::Text(text));
-        return;
-    }
-    // In an element that holds only text a bracket begins no tag.
-    for (position, part) in text.split('<').enumerate() {
-        if position > 0 {
-            each(Piece::Text("<"));
-        }
-        for Ok(token) in Tokenizer::new(part) {
-            if let Token::String(resolved) = token {
-                each(Piece::Text(&String::from_utf8_lossy(&resolved)));
-            }
-        }
+/// Gives text on.
+fn text(written: &str, each: &mut impl FnMut(Piece<'_>)) {
+    if !written.is_empty() {
+        each(Piece::Text(Text { written, has_references: true }));
     }
 }
 
@@ -277,7 +288,7 @@ mod tests {
                 shown.end_text();
                 shown.lines.push(format!("</{name}>"));
             }
-            Piece::Text(text) => shown.text.push_str(text),
+            Piece::Text(text) => shown.text.push_str(&text.resolved()),
         });
         shown.end_text();
         shown.lines

@@ -21,7 +21,7 @@ impl Head {
             // Pictures have titles as well.
             _ if self.is_over => {}
             Piece::Start(tag) => self.start(tag),
-            Piece::Text(text) if self.is_in_title => self.title.push_str(text),
+            Piece::Text(text) if self.is_in_title => self.title.push_str(&text.resolved()),
             Piece::End("title") => self.is_in_title = false,
             Piece::End("head") => self.is_over = true,
             Piece::Text(_) | Piece::End(_) => {}

@@ -6,12 +6,13 @@ use std::hash::{BuildHasher, Hasher};
 use super::address::Destination;
 use super::elements::StartTag;
 use super::fault::{Fault, Trace};
-use super::{OutputIndex, Outputs, shown};
+use super::{OutputIndex, Outputs, Wanted, shown};
 use crate::diagnostic::Code;
 
 /// The URLs and ids of one page.
 pub(super) struct Links<'check> {
     outputs: &'check Outputs<'check>,
+    wanted: &'check Wanted,
     page: &'check str,
     html: &'check str,
     /// The ids of elements, hashed.
@@ -44,18 +45,29 @@ pub(super) struct Anchor {
     pub(super) trace: Trace,
 }
 
-/// The attributes that hold a URL, with the elements that they stand on (HTML, 'Attributes'; SVG 2, 'Linking').
-const URLS: [(&str, &[&str]); 6] = [
-    ("href", &["a", "area", "link", "image", "use"]),
-    ("src", &["img", "script", "iframe", "source", "video", "audio", "track", "embed", "input"]),
-    ("data", &["object"]),
-    ("poster", &["video"]),
-    ("action", &["form"]),
-    ("xlink:href", &["a", "image", "use"]),
-];
+/// Whether an attribute of an element holds a URL (HTML, 'Attributes'; SVG 2, 'Linking').
+fn holds_url(element: &str, attribute: &str) -> bool {
+    match attribute {
+        "href" => matches!(element, "a" | "area" | "link" | "image" | "use"),
+        "src" => {
+            matches!(element, "img" | "script" | "iframe" | "source" | "video" | "audio" | "track" | "embed" | "input")
+        }
+        "data" => element == "object",
+        "poster" => element == "video",
+        "action" => element == "form",
+        "xlink:href" => matches!(element, "a" | "image" | "use"),
+        _ => false,
+    }
+}
 
-/// The attributes that hold a list of URLs, each with a width or a density behind it.
-const URL_LISTS: [(&str, &[&str]); 2] = [("srcset", &["img", "source"]), ("imagesrcset", &["link"])];
+/// Whether an attribute of an element holds a list of URLs, each with a width or a density behind it.
+fn holds_urls(element: &str, attribute: &str) -> bool {
+    match attribute {
+        "srcset" => matches!(element, "img" | "source"),
+        "imagesrcset" => element == "link",
+        _ => false,
+    }
+}
 
 /// The hash under which a text is kept of which there are many, and which is only held against others.
 pub(super) fn hash_of(text: &str) -> u64 {
@@ -64,22 +76,33 @@ pub(super) fn hash_of(text: &str) -> u64 {
     hasher.finish()
 }
 
-/// The URLs of a tag, each with the attribute that it stands in.
-pub(super) fn urls<'page>(tag: &StartTag<'page>) -> impl Iterator<Item = (&'page str, &'page str)> + use<'page> {
-    let name = tag.name;
-    tag.attributes().flat_map(move |(attribute, value)| {
-        let stands_in = |known: &[(&str, &[&str])]| {
-            known.iter().any(|(known, elements)| *known == attribute && elements.contains(&name))
-        };
-        let alone = stands_in(&URLS).then_some(value);
-        let list = stands_in(&URL_LISTS).then(|| value.split(',').filter_map(|item| item.split_whitespace().next()));
-        alone.into_iter().chain(list.into_iter().flatten()).map(move |url| (attribute, url))
-    })
+/// Goes through the URLs of a tag, each with the attribute that it stands in.
+pub(super) fn each_url<'page>(tag: &StartTag<'page>, mut each: impl FnMut(&'page str, &'page str)) {
+    for (attribute, value) in tag.attributes() {
+        if holds_url(tag.name, attribute) {
+            each(attribute, value);
+        } else if holds_urls(tag.name, attribute) {
+            value.split(',').filter_map(|item| item.split_whitespace().next()).for_each(|url| each(attribute, url));
+        }
+    }
 }
 
 impl<'check> Links<'check> {
-    pub(super) fn new(outputs: &'check Outputs<'check>, page: &'check str, html: &'check str) -> Self {
-        Self { outputs, page, html, ids: HashSet::default(), own_anchors: Vec::new(), seen: SeenLinks::default() }
+    pub(super) fn new(
+        outputs: &'check Outputs<'check>,
+        wanted: &'check Wanted,
+        page: &'check str,
+        html: &'check str,
+    ) -> Self {
+        Self {
+            outputs,
+            wanted,
+            page,
+            html,
+            ids: HashSet::default(),
+            own_anchors: Vec::new(),
+            seen: SeenLinks::default(),
+        }
     }
 
     pub(super) fn start(&mut self, tag: &StartTag<'_>, found: &mut Vec<Fault>) {
@@ -92,9 +115,7 @@ impl<'check> Links<'check> {
                     .help("give one of the two another id: links and labels find the first alone"),
             );
         }
-        for (attribute, url) in urls(tag) {
-            self.follow(tag, attribute, url, found);
-        }
+        each_url(tag, |attribute, url| self.follow(tag, attribute, url, found));
     }
 
     fn follow(&mut self, tag: &StartTag<'_>, attribute: &str, url: &str, found: &mut Vec<Fault>) {
@@ -107,10 +128,12 @@ impl<'check> Links<'check> {
                     return;
                 };
                 // The switch of languages leads from one page to what is the same page, and makes neither easier to find.
-                if is_way && tag.get("hreflang").is_none() {
+                if is_way && self.wanted.has(Code::OrphanPage) && tag.get("hreflang").is_none() {
                     self.seen.ways.push(to);
                 }
-                self.seen.uses.push(to);
+                if self.wanted.has(Code::UnusedFile) {
+                    self.seen.uses.push(to);
+                }
                 // The top of a page is there on every page (HTML, 'Scrolling to a fragment').
                 if fragment.is_empty() || fragment.eq_ignore_ascii_case("top") {
                     return;

@@ -72,6 +72,9 @@ impl Named {
 }
 
 impl<'check> Names<'check> {
+    /// What it finds.
+    pub(super) const CODES: [Code; 3] = [Code::EmptyLink, Code::MissingAlt, Code::VagueLink];
+
     pub(super) fn new(vague: &'check VagueTexts, html: &'check str) -> Self {
         Self { vague, html, open: Vec::new() }
     }
@@ -79,11 +82,8 @@ impl<'check> Names<'check> {
     pub(super) fn see(&mut self, piece: &Piece<'_>, found: &mut Vec<Fault>) {
         match piece {
             Piece::Start(tag) => self.start(tag, found),
-            Piece::Text(text) => {
-                for open in &mut self.open {
-                    open.text.push_str(text);
-                }
-            }
+            Piece::Text(_) if self.open.is_empty() => {}
+            Piece::Text(text) => self.add(&text.resolved()),
             Piece::End(name) => {
                 let Some(element) = Named::of(name) else { return };
                 if let Some(position) = self.open.iter().rposition(|open| open.element == element) {

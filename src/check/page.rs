@@ -9,6 +9,7 @@ use super::names::Names;
 use super::policy::Policy;
 use super::structure::Structure;
 use super::{Check, OutputIndex};
+use crate::diagnostic::Code;
 use crate::digest::Digester;
 use crate::render::Output;
 
@@ -28,7 +29,13 @@ impl SeenPage {
     /// Adds all that other pages, or whoever judges all of them, may ask of the page.
     pub(super) fn digest_into(&self, digester: &mut Digester) {
         let Self { title, description, alternates, is_unlisted, links } = self;
-        digester.add(format!("{title} {description:?} {alternates:?} {is_unlisted}"));
+        digester
+            .add(title.to_le_bytes())
+            .add(description.unwrap_or_default().to_le_bytes())
+            .add([u8::from(*is_unlisted)]);
+        for (output, language) in alternates {
+            digester.add(output.to_bytes()).add(language);
+        }
         let SeenLinks { ways, uses, anchors, ids, outside } = links;
         let places = |outputs: &[OutputIndex]| outputs.iter().flat_map(|output| output.to_bytes()).collect::<Vec<_>>();
         digester.add(places(ways)).add(places(uses));
@@ -46,15 +53,21 @@ impl SeenPage {
 pub(super) fn look(check: &Check<'_>, output: &Output, html: &str, found: &mut Vec<Fault>) -> SeenPage {
     let base = &check.outputs.base;
     let mut head = Head::default();
-    let mut links = Links::new(&check.outputs, &output.path, html);
-    let mut names = Names::new(&check.vague, html);
-    let mut structure = Structure::default();
-    let mut policy = Policy::new(&check.policy, base, &output.path);
+    let mut links = Links::new(&check.outputs, &check.wanted, &output.path, html);
+    let mut names = check.wanted.has_any(&Names::CODES).then(|| Names::new(&check.vague, html));
+    let mut structure = check.wanted.has_any(&Structure::CODES).then(Structure::default);
+    let mut policy = check.wanted.has(Code::BlockedByPolicy).then(|| Policy::new(&check.policy, base, &output.path));
     elements::read(html, |piece| {
         head.see(&piece);
-        names.see(&piece, found);
-        structure.see(&piece, found);
-        policy.see(&piece, found);
+        if let Some(names) = &mut names {
+            names.see(&piece, found);
+        }
+        if let Some(structure) = &mut structure {
+            structure.see(&piece, found);
+        }
+        if let Some(policy) = &mut policy {
+            policy.see(&piece, found);
+        }
         if let Piece::Start(tag) = &piece {
             links.start(tag, found);
         }

@@ -12,7 +12,7 @@ use url::Url;
 use super::address::{Base, Destination};
 use super::elements::{Piece, StartTag};
 use super::fault::{Fault, Trace};
-use super::links::urls;
+use super::links::each_url;
 use crate::diagnostic::Code;
 use crate::render::HeaderRule;
 
@@ -88,7 +88,7 @@ impl<'check> Policy<'check> {
             Piece::Start(tag) => self.start(tag, found),
             Piece::Text(text) => {
                 if let Some((_, _, source)) = &mut self.inline {
-                    source.push_str(text);
+                    source.push_str(&text.resolved());
                 }
             }
             Piece::End("script" | "style") => {
@@ -127,20 +127,24 @@ impl<'check> Policy<'check> {
         if matches!(tag.name, "a" | "area" | "form" | "use") {
             return;
         }
-        for (attribute, url) in urls(tag) {
+        each_url(tag, |attribute, url| {
             if let Some(wanted) = self.wanted(tag, attribute) {
                 self.request(tag, url, wanted, found);
             }
-        }
+        });
     }
 
     /// Styles and scripts in attributes.
     fn attributes(&self, tag: &StartTag<'_>, found: &mut Vec<Fault>) {
         for (name, value) in tag.attributes() {
             let trace = || Trace::of(tag).text(format!("{name}=\"{value}\""));
-            const SCRIPT: &str = "javascript:";
-            let is_script_url =
-                value.trim_start().get(..SCRIPT.len()).is_some_and(|scheme| scheme.eq_ignore_ascii_case(SCRIPT));
+            let is_script_url = || {
+                const SCRIPT: &str = "javascript:";
+                // Nearly all values are told from one by their first letter.
+                let may_be = value.starts_with(|first: char| matches!(first, 'j' | 'J') || first.is_whitespace());
+                may_be
+                    && value.trim_start().get(..SCRIPT.len()).is_some_and(|scheme| scheme.eq_ignore_ascii_case(SCRIPT))
+            };
             if name == "style" {
                 if let Some(directive) = self.policy.refuses_inline(InlineCheckType::StyleAttribute, value) {
                     found.push(
@@ -155,7 +159,7 @@ impl<'check> Policy<'check> {
                             .help("let a script of the theme listen for it"),
                     );
                 }
-            } else if is_script_url
+            } else if is_script_url()
                 && let Some(directive) = self.policy.refuses_inline(InlineCheckType::Navigation, value)
             {
                 found.push(

@@ -20,6 +20,9 @@ struct Table {
 }
 
 impl Structure {
+    /// What it finds.
+    pub(super) const CODES: [Code; 2] = [Code::MissingHeader, Code::SkippedHeading];
+
     pub(super) fn see(&mut self, piece: &Piece<'_>, found: &mut Vec<Fault>) {
         match piece {
             Piece::Start(tag) if tag.name == "table" => self.tables.push(Table {

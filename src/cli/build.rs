@@ -52,6 +52,8 @@ pub(super) fn run(common: &Common, build: &Build) -> Result<ExitCode> {
             if build.timings {
                 eprintln!("{}", table(&timings));
             }
+            // The program ends here: the system takes back at once what would be given back piece by piece.
+            std::mem::forget(renderer);
             Ok(ExitCode::SUCCESS)
         }
         None => {

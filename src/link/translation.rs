@@ -132,7 +132,9 @@ impl Site {
     /// How many records stand how in a language: the states that there are, from the best to the worst.
     pub fn states(&self, language: LanguageIndex) -> BTreeMap<State, usize> {
         let mut counts = BTreeMap::new();
-        for state in self.records().filter_map(|(index, _)| self.state(index, language)) {
+        let records: Vec<_> = self.records().map(|(index, _)| index).collect();
+        let states: Vec<_> = records.into_par_iter().filter_map(|index| self.state(index, language)).collect();
+        for state in states {
             *counts.entry(state).or_default() += 1;
         }
         counts
@@ -303,11 +305,31 @@ impl<'site> Pair<'site> {
 
     /// What the translation has in another way than its original, a finding for each kind of difference.
     fn different(&self) -> Vec<Diagnostic> {
+        if self.are_alike() {
+            return Vec::new();
+        }
         let nouns = ["headings", "lists", "tables", "footnotes", "images"];
         let mut found: Vec<_> = nouns.into_iter().filter_map(|noun| self.parts(noun)).collect();
         found.extend(self.links());
         found.extend(self.figures());
         found
+    }
+
+    /// Whether both have the same in the same order, as nearly all pairs do: then there is nothing to look for.
+    fn are_alike(&self) -> bool {
+        fn kinds(prose: &Prose) -> impl Iterator<Item = PartKind> {
+            prose.anatomy.parts.iter().map(|part| part.kind)
+        }
+        fn digits(prose: &Prose) -> impl Iterator<Item = &str> {
+            prose.anatomy.figures.iter().map(|figure| &*figure.digits)
+        }
+        fn records(prose: &Prose) -> impl Iterator<Item = &LinkTarget> {
+            prose.links.iter().map(|link| &link.target).filter(|target| matches!(target, LinkTarget::Record { .. }))
+        }
+        let (original, translated) = (self.original_prose, self.translated_prose);
+        kinds(original).eq(kinds(translated))
+            && digits(original).eq(digits(translated))
+            && records(original).eq(records(translated))
     }
 
     /// Holds the parts of one kind against each other.

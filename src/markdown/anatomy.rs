@@ -71,7 +71,15 @@ impl Anatomy {
 
 /// Takes prose apart. `text` is its file, and `start` where the prose begins in it.
 pub(super) fn of(events: &[(Event<'_>, Range<usize>)], text: &str, start: usize) -> Anatomy {
-    let mut reader = Reader { text, start, anatomy: Anatomy::default(), block: None, lists: Vec::new(), table: None };
+    let mut reader = Reader {
+        text,
+        start,
+        anatomy: Anatomy::default(),
+        block: None,
+        said: String::new(),
+        lists: Vec::new(),
+        table: None,
+    };
     for (event, range) in events {
         reader.read(event, start + range.start..start + range.end);
     }
@@ -83,8 +91,10 @@ struct Reader<'text> {
     text: &'text str,
     start: usize,
     anatomy: Anatomy,
-    /// What the block says that is being read, and where it stands.
-    block: Option<(String, Range<usize>)>,
+    /// Where the block stands that is being read.
+    block: Option<Range<usize>>,
+    /// What it says.
+    said: String,
     /// The positions among the parts of the lists that are open.
     lists: Vec<usize>,
     /// The same of the table.
@@ -195,21 +205,22 @@ impl Reader<'_> {
     /// Begins a block. One that says nothing yet becomes it: the paragraph of an item is the item's block.
     fn begin_block(&mut self, range: &Range<usize>) {
         self.end_block();
-        self.block = Some((String::new(), range.clone()));
+        self.block = Some(range.clone());
     }
 
     fn end_block(&mut self) {
-        if let Some((said, range)) = self.block.take()
-            && !said.trim().is_empty()
+        if let Some(range) = self.block.take()
+            && !self.said.trim().is_empty()
         {
             let span = self.first_line(&range).into();
-            self.anatomy.blocks.push(Block { hash: BlockHash::of(&said), span });
+            self.anatomy.blocks.push(Block { hash: BlockHash::of(&self.said), span });
         }
+        self.said.clear();
     }
 
     fn say(&mut self, text: &str, range: Range<usize>) {
-        let (said, _) = self.block.get_or_insert_with(|| (String::new(), range));
-        said.push_str(text);
+        self.block.get_or_insert(range);
+        self.said.push_str(text);
     }
 
     fn figures(&mut self, range: &Range<usize>) {

@@ -42,6 +42,22 @@ pub enum LinkTarget {
     Url(String),
 }
 
+impl LinkTarget {
+    /// What tells it from other targets: what it is, and of which names it is made.
+    pub fn parts(&self) -> [&str; 4] {
+        match self {
+            Self::Record { record, anchor } => {
+                ["record", record.collection.as_str(), record.id.as_str(), anchor.as_deref().unwrap_or_default()]
+            }
+            Self::Name(name) => ["name", name, "", ""],
+            Self::Heading(id) => ["heading", id, "", ""],
+            Self::Attachment(path) => ["attachment", path, "", ""],
+            Self::SiteFile(path) => ["site file", path, "", ""],
+            Self::Url(url) => ["url", url, "", ""],
+        }
+    }
+}
+
 /// The schemes that a reader can follow without running anything.
 const SAFE_SCHEMES: [&str; 5] = ["https", "http", "mailto", "tel", "webcal"];
 

@@ -18,16 +18,31 @@ const ALPHABET: &[u8; 16] = b"bcdfghjkmnpqrtvw";
 impl BlockHash {
     /// The hash of a text. White space counts as one space wherever it stands.
     pub fn of(text: &str) -> Self {
-        let mut words = text.split_whitespace();
-        let mut said = String::with_capacity(text.len());
-        said.extend(words.next());
-        for word in words {
-            said.push(' ');
-            said.push_str(word);
-        }
-        let [first, second, third, ..] = *blake3::hash(said.as_bytes()).as_bytes();
+        let [first, second, third, ..] = *blake3::hash(spaced_once(text.trim()).as_bytes()).as_bytes();
         Self(u32::from_be_bytes([0, first, second, third]) >> (24 - 4 * LETTERS))
     }
+}
+
+/// A text with one space wherever it has white space. Most have already.
+fn spaced_once(text: &str) -> Cow<'_, str> {
+    let mut is_behind_space = false;
+    let is_spaced = text.chars().all(|character| {
+        let is_space = character.is_whitespace();
+        let is_usual = !is_space || (character == ' ' && !is_behind_space);
+        is_behind_space = is_space;
+        is_usual
+    });
+    if is_spaced {
+        return Cow::Borrowed(text);
+    }
+    let mut words = text.split_whitespace();
+    let mut spaced = String::with_capacity(text.len());
+    spaced.extend(words.next());
+    for word in words {
+        spaced.push(' ');
+        spaced.push_str(word);
+    }
+    Cow::Owned(spaced)
 }
 
 impl fmt::Display for BlockHash {

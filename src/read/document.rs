@@ -280,7 +280,9 @@ fn outline(above: &str, prose: Option<&Prose>) -> Digest {
             digester.add(&heading.id);
         }
         for link in &prose.links {
-            digester.add(format!("{:?}", link.target));
+            for part in link.target.parts() {
+                digester.add(part);
+            }
         }
     }
     digester.finish()

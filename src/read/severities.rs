@@ -36,6 +36,13 @@ impl Severities {
         of_record.or_else(|| self.site.get(&diagnostic.code)).copied()
     }
 
+    /// Whether any finding of a code may be as serious as this: by itself, or as the site or a record wants it.
+    pub fn may_be(&self, code: Code, severity: Severity) -> bool {
+        let by_itself = code.severity() == severity && (code.is_always_error() || self.site.get(&code).is_none());
+        let mut wishes = self.records.values().chain([&self.site]);
+        by_itself || wishes.any(|levels| levels.get(&code) == Some(&severity))
+    }
+
     /// The wishes of the record that a place belongs to: to the file as a whole, or to the entry of a collection's file.
     fn of_record(&self, place: &Place) -> Option<&Levels> {
         let root = (place.file.clone(), KeyPath::root());

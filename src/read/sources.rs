@@ -169,7 +169,9 @@ impl Sources {
         for path in gone {
             self.files.remove(&path);
         }
-        self.files.extend(read.into_iter().map(|file| (PathBuf::from(&file.file.relative), file)));
+        // They come in their order, and most often all at once: then they need not find their places one by one.
+        let mut read = read.into_iter().map(|file| (PathBuf::from(&file.file.relative), file)).collect();
+        self.files.append(&mut read);
         if let Some(fresh) = fresh {
             self.settings = fresh;
             self.is_assembled = false;

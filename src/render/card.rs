@@ -1,5 +1,6 @@
 //! What lists and links show of a record.
 
+use super::asked::Asked;
 use super::edition::Edition;
 use super::view::{Date, Html, Label, LanguageView, StatusView, view};
 use crate::link::RecordIndex;
@@ -43,15 +44,15 @@ view! {
     }
 }
 
-/// The card of a record.
-pub(super) fn card(edition: &Edition<'_>, index: RecordIndex) -> Card {
+/// The card of a record, as far as it is asked for.
+pub(super) fn card(edition: &Edition<'_>, index: RecordIndex, asked: &Asked) -> Card {
     let record = edition.site.record(index);
     let mut card = Card {
         collection: record.id.collection.as_str(),
         id: record.id.id.to_string(),
         path: edition.site.address(index, edition.language).to_owned(),
         title: edition.title(index),
-        title_text: edition.title_text(index),
+        title_text: asked.make("title_text", || edition.title_text(index)),
         summary: edition.optional_text(record.common.summary.as_ref(), index),
         number: None,
         acronym: None,
@@ -70,9 +71,7 @@ pub(super) fn card(edition: &Edition<'_>, index: RecordIndex) -> Card {
             card.number = commitment.number.as_ref().map(ToString::to_string);
             card.status = commitment.status.as_ref().map(|status| edition.status(status, commitment.since.as_ref()));
             card.date = edition.optional_date(commitment.due.as_ref());
-            let leads = edition.site.stated(index, Relation::Lead).map(|edge| edition.title(edge.record).0);
-            let leads: Vec<_> = leads.collect();
-            card.leads_text = (!leads.is_empty()).then(|| Html(edition.locale().list_and(&leads)));
+            card.leads_text = asked.make("leads_text", || leads_text(edition, index));
         }
         Facts::Group(group) => {
             card.kind = group.kind.map(|kind| edition.label("kind", kind.as_str()));
@@ -81,9 +80,9 @@ pub(super) fn card(edition: &Edition<'_>, index: RecordIndex) -> Card {
         }
         Facts::Event(event) => {
             card.status = event.status.map(|status| edition.event_status(status));
-            card.place = edition.optional_text(event.place.as_ref(), index);
-            card.date = Some(event_date(edition, index, event));
-            card.end = event_end(edition, event);
+            card.place = asked.make("place", || edition.optional_text(event.place.as_ref(), index));
+            card.date = asked.make("date", || Some(event_date(edition, index, event)));
+            card.end = asked.make("end", || event_end(edition, event));
         }
         Facts::Body(body) => {
             card.kind = body.kind.map(|kind| edition.label("kind", kind.as_str()));
@@ -98,6 +97,13 @@ pub(super) fn card(edition: &Edition<'_>, index: RecordIndex) -> Card {
         Facts::Page(_) => {}
     }
     card
+}
+
+/// Who leads a commitment, as a sentence lists them.
+fn leads_text(edition: &Edition<'_>, index: RecordIndex) -> Option<Html> {
+    let leads = edition.site.stated(index, Relation::Lead).map(|edge| edition.title(edge.record).0);
+    let leads: Vec<_> = leads.collect();
+    (!leads.is_empty()).then(|| Html(edition.locale().list_and(&leads)))
 }
 
 /// When an event is: in the words of its author, or as the language writes the date.

@@ -210,9 +210,14 @@ impl<'site> Edition<'site> {
 /// Text as HTML.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    // Writing to a string cannot fail.
-    let _ = pulldown_cmark_escape::escape_html(&mut escaped, text);
+    push_escaped(text, &mut escaped);
     escaped
+}
+
+/// Adds a text to HTML.
+pub(super) fn push_escaped(text: &str, html: &mut String) {
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(html, text);
 }
 
 /// Values of any shape, for templates.

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 
 use super::Renderer;
 use super::address::{absolute, identity};
+use super::asked::Asked;
 use super::card;
 use super::edition::{Edition, escaped};
 use super::output::Generated;
@@ -159,7 +160,7 @@ fn marked(site: &Site, language: LanguageIndex, html: &str) -> String {
 
 /// What an update reports, and when and where an event is.
 fn facts(edition: &Edition<'_>, record: RecordIndex) -> String {
-    let card = card::card(edition, record);
+    let card = card::card(edition, record, &Asked::anything());
     let (label, recurs) = match &edition.site.record(record).facts {
         Facts::Update(_) => ("new-status", None),
         Facts::Event(event) => ("status", event.recurs),

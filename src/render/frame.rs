@@ -10,7 +10,7 @@ use super::output::{Generated, Kind, Output, listed};
 use super::shape::{Options, Shared};
 use super::view::{Crumb, Date, Html, LanguageView, MenuItem, view};
 use crate::language::Argument;
-use crate::link::{self, Found, LanguageIndex, RecordIndex};
+use crate::link::{self, Found, LanguageIndex, RecordIndex, Site};
 use crate::model::{Collection, Facts, Menu, Settings, Text};
 use crate::url::address_of;
 
@@ -68,7 +68,7 @@ view! {
     /// A language of the switch.
     Translation {
         /// The language.
-        language: LanguageView,
+        language: Shared<LanguageView>,
         /// The path of the same page in it.
         path: String,
         /// Whether it is the page's own.
@@ -92,7 +92,7 @@ view! {
     /// The original of a page that is not translated, or whose translation is outdated.
     Original {
         /// Its language.
-        language: LanguageView,
+        language: Shared<LanguageView>,
         /// The path of its page.
         path: String,
     }
@@ -104,7 +104,7 @@ view! {
         /// Which kind of page it is.
         kind: &'static str,
         /// Its language.
-        language: LanguageView,
+        language: Shared<LanguageView>,
         /// Its path from the site's root.
         path: String,
         /// Its title as text.
@@ -251,7 +251,7 @@ fn pages_of<'site>(edition: &Edition<'site>, menu: Menu) -> impl Iterator<Item =
 /// The frame of a page that stands in a language.
 pub(super) fn page(renderer: &Renderer, output: &Output, language: LanguageIndex) -> PageView {
     let edition = renderer.edition(language);
-    let site = &renderer.site;
+    let (site, asked) = (&renderer.site, renderer.asked());
     let record = record_of(renderer, &output.kind);
     let path = address_of(&output.path);
     let title = title(&edition, &output.kind, record);
@@ -261,8 +261,8 @@ pub(super) fn page(renderer: &Renderer, output: &Output, language: LanguageIndex
         _ => path.to_owned(),
     };
     let mut page = PageView {
-        kind: kind_name(renderer, &output.kind),
-        language: edition.language_view(language),
+        kind: kind_name(site, &output.kind),
+        language: renderer.language(language),
         path: path.to_owned(),
         title: title.0,
         title_html: title.1,
@@ -278,14 +278,14 @@ pub(super) fn page(renderer: &Renderer, output: &Output, language: LanguageIndex
         untranslated: None,
         outdated: None,
         changed: record.and_then(|record| edition.optional_date(site.record(record).common.changed.as_ref())),
-        edit: record.and_then(|record| edit_url(renderer, record, language)),
-        report: report_href(&edition, path),
+        edit: asked.make("edit", || edit_url(renderer, record?, language)),
+        report: asked.make("report", || report_href(&edition, path)),
     };
     let is_translated = |language| record.is_none_or(|record| site.is_translated(record, language));
     let same_page = |other: LanguageIndex| same_page(renderer, &output.kind, other);
     for other in site.language_indices() {
         page.translations.push(Translation {
-            language: edition.language_view(other),
+            language: renderer.language(other),
             path: same_page(other),
             current: other == language,
             translated: is_translated(other),
@@ -294,7 +294,7 @@ pub(super) fn page(renderer: &Renderer, output: &Output, language: LanguageIndex
     let outdated = |record: &RecordIndex| matches!(site.translation(*record, language), link::Translation::Outdated(_));
     page.outdated = record.filter(outdated).map(|record| {
         let source = site.source_language(record);
-        Original { language: edition.language_view(source), path: same_page(source) }
+        Original { language: renderer.language(source), path: same_page(source) }
     });
     if is_translated(language) {
         page.alternates = alternates(renderer, &output.kind);
@@ -302,7 +302,7 @@ pub(super) fn page(renderer: &Renderer, output: &Output, language: LanguageIndex
         let (shown, _) = site.shown(record, language);
         let path = same_page(shown);
         page.canonical = Some(absolute(&site.settings, &path));
-        page.untranslated = Some(Original { language: edition.language_view(shown), path });
+        page.untranslated = Some(Original { language: renderer.language(shown), path });
     }
     page
 }
@@ -358,7 +358,7 @@ fn same_page(renderer: &Renderer, kind: &Kind, language: LanguageIndex) -> Strin
 }
 
 /// The name of a kind of page: of a template without its ending, and of the page's class.
-pub(super) fn kind_name(renderer: &Renderer, kind: &Kind) -> &'static str {
+pub(super) fn kind_name(site: &Site, kind: &Kind) -> &'static str {
     match kind {
         Kind::Choice => "choice",
         Kind::Home(_) => "home",
@@ -372,7 +372,7 @@ pub(super) fn kind_name(renderer: &Renderer, kind: &Kind) -> &'static str {
         Kind::Data(_) => "data",
         Kind::NotFound => "not-found",
         Kind::Redirect(..) => "redirect",
-        Kind::Record(_, record) => match renderer.site.record(*record).facts {
+        Kind::Record(_, record) => match site.record(*record).facts {
             Facts::Area(_) => "area",
             Facts::Commitment(_) => "commitment",
             Facts::Group(_) => "group",

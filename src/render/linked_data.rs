@@ -63,10 +63,9 @@ fn page_node(words: &Words<'_>, kind: &Kind, page: &PageView, subject: Option<&N
     let site = if is_entrance(kind) { words.site().into_reference() } else { words.site() };
     // What a page says of its subject, it says there.
     let description = page.description.as_deref().filter(|_| subject.is_none());
-    let language = match (kind, &page.untranslated) {
-        (Kind::Choice, _) => words.languages(),
-        (_, Some(original)) => original.language.tag.as_str().into(),
-        (_, None) => page.language.tag.as_str().into(),
+    let language = match kind {
+        Kind::Choice => words.languages(),
+        _ => words.language_of(frame::record_of(words.renderer, kind)).into(),
     };
     Node::of(kind_of_page, absolute(settings, &page.path))
         .say("url", page.canonical.as_deref())

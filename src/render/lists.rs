@@ -219,7 +219,9 @@ fn events_around_now(renderer: &Renderer, language: LanguageIndex) -> (Option<Re
 pub(super) fn list(renderer: &Renderer, language: LanguageIndex, collection: Collection) -> ListView {
     let edition = renderer.edition(language);
     let records = renderer.site.collection(collection, language);
-    let facets = filters::facets(renderer, language, collection);
+    let asked = renderer.asked();
+    let is_filtered = asked.has("filters") || asked.has("facets");
+    let facets = if is_filtered { filters::facets(renderer, language, collection) } else { Vec::new() };
     let mut groups: Vec<(Heading, Vec<ListEntry>)> = Vec::new();
     let mut positions = std::collections::HashMap::new();
     let is_long = records.len() > LONG_LIST;

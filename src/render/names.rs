@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use super::asked::Asked;
 use super::contract;
 use super::shape::Shape;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -16,33 +17,55 @@ use crate::theme::{Call, Component, Expression, Name, Node, Outline, Scope, Them
 /// How deep lists of lists are followed, and templates that include each other.
 const DEEPEST: usize = 8;
 
-/// Reports the names that no page's template knows.
-pub(super) fn check(theme: &Theme) -> Diagnostics {
+/// The templates by which each page is made: its own, those that this one extends and includes, and those of the components that are
+/// called on the way. What names no value is left out.
+#[derive(Debug, Default)]
+pub struct Reach(BTreeMap<&'static str, BTreeSet<String>>);
+
+impl Reach {
+    /// What the templates of some pages ask for.
+    pub(super) fn asked<'page>(&self, theme: &Theme, pages: impl IntoIterator<Item = &'page str>) -> Asked {
+        let templates: BTreeSet<_> = pages.into_iter().filter_map(|page| self.0.get(page)).flatten().collect();
+        Asked::of(templates.into_iter().flat_map(|template| theme.templates.words(template)))
+    }
+}
+
+/// Reports the names that no page's template knows, and says by which templates pages are made.
+pub(super) fn check(theme: &Theme) -> (Reach, Diagnostics) {
     let outlines = Outlines::new(theme.templates.sources(), theme.templates.asset_sources());
     let options: Vec<_> = theme.options.keys().map(String::as_str).collect();
-    let unknown = follow(&outlines, &options).into_iter().filter_map(|((template, range), answer)| match answer {
+    let (answers, reach) = follow(&outlines, &options);
+    let unknown = answers.into_iter().filter_map(|((template, range), answer)| match answer {
         Answer::Known => None,
         Answer::Unknown(unknown) => {
             Some(unknown.diagnostic(Place::bytes(theme.templates.file(template)?, range.0..range.1)))
         }
     });
-    unknown.collect()
+    let found = unknown.collect();
+    let owned = |templates: BTreeSet<&str>| templates.into_iter().map(str::to_owned).collect();
+    (Reach(reach.into_iter().map(|(page, templates)| (page, owned(templates))).collect()), found)
 }
 
-/// Every name that pages come by, and whether it is known.
-fn follow<'theme>(theme: &Outlines<'theme>, options: &[&str]) -> Asked<'theme> {
-    let mut asked = Asked::new();
+/// The templates that name values, by the pages that are made by them.
+type Reached<'theme> = BTreeMap<&'static str, BTreeSet<&'theme str>>;
+
+/// Every name that pages come by, and whether it is known; and the templates in which each page came by names.
+fn follow<'theme>(theme: &Outlines<'theme>, options: &[&str]) -> (Answers<'theme>, Reached<'theme>) {
+    let mut answers = Answers::new();
+    let mut reached = Reached::new();
     for page in contract::pages() {
         let Some(fields) = contract::of_page(page) else { continue };
         let names = fields.into_iter().map(|field| (field.name.to_owned(), (field.shape)())).collect();
-        Walk::new(theme, options, &mut asked).page(page, names);
+        let mut walk = Walk::new(theme, options, &mut answers);
+        walk.page(page, names);
+        reached.insert(page, walk.reached);
     }
     for (name, outline) in &theme.assets {
-        let mut walk = Walk::new(theme, options, &mut asked);
+        let mut walk = Walk::new(theme, options, &mut answers);
         walk.scopes.push(Names::from([("options".to_owned(), Shape::Options)]));
         walk.nodes(name, &outline.nodes);
     }
-    asked
+    (answers, reached)
 }
 
 /// What the templates of a theme ask for.
@@ -129,14 +152,16 @@ type Names = BTreeMap<String, Shape>;
 /// The bodies of a block, from the one that is shown to the one of the template that all others extend, each with its template.
 type Bodies<'walk> = Vec<(&'walk str, &'walk [Node])>;
 
-/// A place in the templates: which one, and from where to where.
-type Asked<'theme> = BTreeMap<(&'theme str, (usize, usize)), Answer>;
+/// What is asked at each place of the templates: in which one, and from where to where.
+type Answers<'theme> = BTreeMap<(&'theme str, (usize, usize)), Answer>;
 
 /// The way through the templates of one page.
 struct Walk<'walk, 'theme> {
     theme: &'walk Outlines<'theme>,
     options: &'walk [&'walk str],
-    asked: &'walk mut Asked<'theme>,
+    answers: &'walk mut Answers<'theme>,
+    /// The templates in which something was asked.
+    reached: BTreeSet<&'theme str>,
     /// The names that are known, the innermost last.
     scopes: Vec<Names>,
     blocks: BTreeMap<&'walk str, Bodies<'walk>>,
@@ -149,11 +174,12 @@ struct Walk<'walk, 'theme> {
 }
 
 impl<'walk, 'theme: 'walk> Walk<'walk, 'theme> {
-    fn new(theme: &'walk Outlines<'theme>, options: &'walk [&'walk str], asked: &'walk mut Asked<'theme>) -> Self {
+    fn new(theme: &'walk Outlines<'theme>, options: &'walk [&'walk str], answers: &'walk mut Answers<'theme>) -> Self {
         Self {
             theme,
             options,
-            asked,
+            answers,
+            reached: BTreeSet::new(),
             scopes: Vec::new(),
             blocks: BTreeMap::new(),
             replaced: Vec::new(),
@@ -416,15 +442,16 @@ impl<'walk, 'theme: 'walk> Walk<'walk, 'theme> {
         found: Option<Shape>,
         unknown: impl FnOnce(&Self) -> Unknown,
     ) -> Shape {
+        self.reached.insert(template);
         let key = (template, (name.range.start, name.range.end));
         match found {
             Some(shape) => {
-                self.asked.insert(key, Answer::Known);
+                self.answers.insert(key, Answer::Known);
                 shape
             }
             None => {
                 let unknown = unknown(self);
-                self.asked.entry(key).or_insert(Answer::Unknown(unknown));
+                self.answers.entry(key).or_insert(Answer::Unknown(unknown));
                 Shape::Anything
             }
         }
@@ -472,7 +499,8 @@ mod tests {
     /// The names that are not known in a theme, each with what it was asked of.
     fn unknown(templates: &[(&'static str, &'static str)]) -> Vec<String> {
         let outlines = Outlines::new(templates.iter().copied(), std::iter::empty());
-        let answers = follow(&outlines, &["accent"]).into_iter().filter_map(|((template, _), answer)| match answer {
+        let (answers, _) = follow(&outlines, &["accent"]);
+        let answers = answers.into_iter().filter_map(|((template, _), answer)| match answer {
             Answer::Known => None,
             Answer::Unknown(unknown) => {
                 Some(format!("{template}: {}{}", unknown.of.map(|of| of + ".").unwrap_or_default(), unknown.name))
@@ -485,7 +513,7 @@ mod tests {
     fn every_template_and_component_of_the_default_theme_is_followed() {
         let sources = theme::builtin_templates();
         let outlines = Outlines::new(sources.iter().copied(), std::iter::empty());
-        let followed: BTreeSet<_> = follow(&outlines, &[]).into_keys().map(|(template, _)| template).collect();
+        let followed: BTreeSet<_> = follow(&outlines, &[]).0.into_keys().map(|(template, _)| template).collect();
         // Some are there to be overridden, and name nothing.
         let named = sources.iter().filter(|(_, text)| text.contains("{{")).map(|(name, _)| *name);
         assert_eq!(followed, named.collect());

@@ -7,13 +7,13 @@ use super::edition::escaped;
 use super::frame::{self, PageView, SiteView, kind_name};
 use super::output::{Generated, Kind, Output};
 use super::prose::Setting;
-use super::shape::Shared;
+use super::shape::{Shared, Shown};
 use super::view::{Html, LanguageView, View, view};
 use super::{
     Failure, Renderer, data_page, linked_data, lists, open_graph, record, relations, search, timeline, translations,
     whole_plan,
 };
-use crate::link::LanguageIndex;
+use crate::link::{LanguageIndex, Site};
 use crate::url::address_of;
 
 view! {
@@ -86,7 +86,7 @@ pub(super) fn prepare<'renderer>(renderer: &'renderer Renderer, output: &'render
     let language = output.kind.language().unwrap_or(LanguageIndex::DEFAULT);
     let mut values = Vec::new();
     put_values(renderer, output, language, &mut |name, value| values.push((name, value)));
-    Prepared { renderer, output, language, template: template_of(renderer, &output.kind), values }
+    Prepared { renderer, output, language, template: template_of(&renderer.site, &output.kind), values }
 }
 
 impl Prepared<'_> {
@@ -129,10 +129,10 @@ impl PartialEq for Fingerprint {
 }
 
 /// The name of the template that a page is made by.
-pub(super) fn template_of(renderer: &Renderer, kind: &Kind) -> String {
+pub(super) fn template_of(site: &Site, kind: &Kind) -> String {
     match kind {
         Kind::NotFound => "404.html".to_owned(),
-        _ => format!("{}.html", kind_name(renderer, kind)),
+        _ => format!("{}.html", kind_name(site, kind)),
     }
 }
 
@@ -147,7 +147,7 @@ pub(super) fn put_values(
     let setting = Setting { language, root: &root, id_prefix: "", deeper: 0, joined: false };
     put_content(renderer, output, setting, put);
     let page = frame_of(renderer, output, language);
-    Everywhere { root: root.clone(), site: renderer.frame(language), page }.put(put);
+    Everywhere { root: root.clone(), site: renderer.frame(language), page }.put(renderer.asked(), put);
 }
 
 /// The way from a page to the site's root. The page for addresses that do not exist is shown at any depth: it knows the whole way.
@@ -163,19 +163,19 @@ fn root_from(renderer: &Renderer, output: &Output) -> String {
 
 /// What a page shows, by its kind.
 fn put_content(renderer: &Renderer, output: &Output, setting: Setting<'_>, put: &mut dyn FnMut(&'static str, Value)) {
-    let language = setting.language;
+    let (language, asked) = (setting.language, renderer.asked());
     match &output.kind {
-        Kind::Home(_) => lists::home(renderer, setting).put(put),
-        Kind::Record(_, index) => put("record", record::record::<()>(renderer, *index, setting).into()),
-        Kind::List(_, collection) => lists::list(renderer, language, *collection).put(put),
-        Kind::SiteMap(_) => lists::site_map(renderer, language).put(put),
-        Kind::Search(_) => search::search(renderer, language).put(put),
-        Kind::Data(_) => data_page::data(renderer, language).put(put),
-        Kind::Timeline(_) => timeline::timeline(renderer, language).put(put),
-        Kind::Translations(_) => translations::translations(renderer, language).put(put),
-        Kind::Relations(_) => relations::relations(renderer, language).put(put),
-        Kind::WholePlan(_) => whole_plan::whole_plan(renderer, setting).put(put),
-        Kind::Choice | Kind::NotFound => ChoiceView { choices: choices(renderer) }.put(put),
+        Kind::Home(_) => lists::home(renderer, setting).put(asked, put),
+        Kind::Record(_, index) => put("record", record::record::<()>(renderer, *index, setting).show(asked)),
+        Kind::List(_, collection) => lists::list(renderer, language, *collection).put(asked, put),
+        Kind::SiteMap(_) => lists::site_map(renderer, language).put(asked, put),
+        Kind::Search(_) => search::search(renderer, language).put(asked, put),
+        Kind::Data(_) => data_page::data(renderer, language).put(asked, put),
+        Kind::Timeline(_) => timeline::timeline(renderer, language).put(asked, put),
+        Kind::Translations(_) => translations::translations(renderer, language).put(asked, put),
+        Kind::Relations(_) => relations::relations(renderer, language).put(asked, put),
+        Kind::WholePlan(_) => whole_plan::whole_plan(renderer, setting).put(asked, put),
+        Kind::Choice | Kind::NotFound => ChoiceView { choices: choices(renderer) }.put(asked, put),
         Kind::Redirect(_, index) => {
             let path = renderer.site.address(*index, language);
             let target = RedirectTarget {
@@ -184,7 +184,7 @@ fn put_content(renderer: &Renderer, output: &Output, setting: Setting<'_>, put: 
                 title: renderer.edition(language).title(*index),
                 untranslated: renderer.edition(language).untranslated(*index),
             };
-            RedirectView { target }.put(put);
+            RedirectView { target }.put(asked, put);
         }
         _ => {}
     }
@@ -240,12 +240,9 @@ fn frame_of(renderer: &Renderer, output: &Output, language: LanguageIndex) -> Pa
         _ => {}
     }
     if output.kind.is_page() && output.kind != Kind::NotFound {
-        if renderer.views.asked.open_graph {
-            page.open_graph = open_graph::properties(renderer, &output.kind, language, &page);
-        }
-        if renderer.views.asked.linked_data {
-            page.linked_data = Some(linked_data::block(renderer, &output.kind, language, &page));
-        }
+        let (asked, kind) = (renderer.asked(), &output.kind);
+        page.open_graph = asked.make("open_graph", || open_graph::properties(renderer, kind, language, &page));
+        page.linked_data = asked.make("linked_data", || Some(linked_data::block(renderer, kind, language, &page)));
     }
     page
 }

@@ -1,10 +1,12 @@
 //! Prose, written for a page.
 
+use std::fmt::Write;
+
 use super::Renderer;
 use super::acronyms::ProseOf;
 use super::address::absolute;
 use super::download::Download;
-use super::edition::escaped;
+use super::edition::{escaped, push_escaped};
 use super::view::{HeadingView, Html};
 use crate::language::Argument;
 use crate::link::{LanguageIndex, RecordIndex};
@@ -77,6 +79,20 @@ pub(super) fn joined_id(renderer: &Renderer, record: RecordIndex) -> String {
     format!("{}--{}", id.collection, id.id.as_str().replace('/', "-"))
 }
 
+/// Adds the beginning of an attribute and its value.
+fn push_attribute(name: &str, value: &str, html: &mut String) {
+    html.push_str(name);
+    html.push_str("=\"");
+    push_escaped(value, html);
+    html.push('"');
+}
+
+/// Adds a text that is HTML.
+fn push(html: &mut String, text: std::fmt::Arguments<'_>) {
+    // Writing to a string cannot fail.
+    let _ = html.write_fmt(text);
+}
+
 struct Writer<'page> {
     renderer: &'page Renderer,
     record: RecordIndex,
@@ -97,15 +113,15 @@ impl Writer<'_> {
         match slot {
             Slot::LinkStart(link) => {
                 if let Some(href) = self.href(*link) {
-                    out.push_str(&format!("<a href=\"{}\"", escaped(&href)));
+                    push_attribute("<a href", &href, out);
                     if let Some(title) = &self.prose.links[*link].title {
-                        out.push_str(&format!(" title=\"{}\"", escaped(title)));
+                        push_attribute(" title", title, out);
                     }
                     out.push('>');
                 }
             }
             Slot::LinkEnd(link) => {
-                if self.href(*link).is_some() {
+                if self.leads_somewhere(*link) {
                     out.push_str("</a>");
                     out.push_str(&self.language_mark(*link));
                     out.push_str(&self.file_mark(*link));
@@ -114,30 +130,34 @@ impl Writer<'_> {
             Slot::LinkTitle(link) => out.push_str(&self.title(*link)),
             Slot::ImageSource(link) => {
                 let href = self.href(*link).unwrap_or_default();
-                out.push_str(&format!("src=\"{}\"", escaped(&href)));
+                push_attribute("src", &href, out);
             }
             Slot::Id(id) => {
                 out.push_str(self.setting.id_prefix);
-                out.push_str(&escaped(id));
+                push_escaped(id, out);
             }
-            Slot::HeadingStart(level) => out.push_str(&format!("<h{}", self.level(*level))),
+            Slot::HeadingStart(level) => push(out, format_args!("<h{}", self.level(*level))),
             Slot::HeadingEnd { level, id } => {
-                let name = escaped(&self.renderer.edition(self.language).string("heading-anchor"));
-                let (prefix, id, level) = (self.setting.id_prefix, escaped(id), self.level(*level));
-                out.push_str(&format!(
-                    " <a class=\"heading-anchor\" href=\"#{prefix}{id}\" aria-label=\"{name}\">#</a></h{level}>"
-                ));
+                out.push_str(" <a class=\"heading-anchor\" href=\"#");
+                out.push_str(self.setting.id_prefix);
+                push_escaped(id, out);
+                let name = self.renderer.edition(self.language).string("heading-anchor");
+                push_attribute("\" aria-label", &name, out);
+                push(out, format_args!(">#</a></h{}>", self.level(*level)));
             }
             Slot::FootnoteReference { number, reference } => {
                 let prefix = self.setting.id_prefix;
                 let (own, note) = (reference_id(*number, *reference), footnote_id(*number));
-                let name = escaped(&self.interface(Interface::FootnoteReference(*number)));
-                out.push_str(&format!(
-                    "<sup class=\"footnote-reference\"><a id=\"{prefix}{own}\" href=\"#{prefix}{note}\" role=\"doc-noteref\" \
-                     aria-label=\"{name}\">{number}</a></sup>"
-                ));
+                push(
+                    out,
+                    format_args!(
+                        "<sup class=\"footnote-reference\"><a id=\"{prefix}{own}\" href=\"#{prefix}{note}\" role=\"doc-noteref\""
+                    ),
+                );
+                push_attribute(" aria-label", &self.interface(Interface::FootnoteReference(*number)), out);
+                push(out, format_args!(">{number}</a></sup>"));
             }
-            Slot::Interface(interface) => out.push_str(&escaped(&self.interface(*interface))),
+            Slot::Interface(interface) => push_escaped(&self.interface(*interface), out),
         }
     }
 
@@ -149,6 +169,16 @@ impl Writer<'_> {
     /// The record that a link leads to, where it leads to one that there is.
     fn target(&self, link: usize) -> Option<RecordIndex> {
         self.renderer.site.link_targets(self.record, self.language).get(link).copied().flatten()
+    }
+
+    /// Whether a link has an address to lead to.
+    fn leads_somewhere(&self, link: usize) -> bool {
+        match &self.prose.links[link].target {
+            LinkTarget::Record { .. } => self.target(link).is_some(),
+            LinkTarget::Heading(anchor) => self.prose.heading(anchor).is_some(),
+            LinkTarget::Name(_) => false,
+            LinkTarget::Attachment(_) | LinkTarget::SiteFile(_) | LinkTarget::Url(_) => true,
+        }
     }
 
     /// What a link leads to, as seen from the page; none where it leads nowhere.
@@ -164,8 +194,10 @@ impl Writer<'_> {
                     return Some(format!("#{place}{anchor}"));
                 }
                 let address = self.renderer.site.address(target, language);
-                let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
-                Some(format!("{root}{address}{anchor}"))
+                Some(match anchor {
+                    Some(anchor) => format!("{root}{address}#{anchor}"),
+                    None => format!("{root}{address}"),
+                })
             }
             LinkTarget::Name(_) => None,
             LinkTarget::Heading(anchor) => {

@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use tera::{Map, Value};
+use tera::Value;
 
 use super::calendar::{self, CalendarView};
-use super::card::{Card, card};
+use super::card::Card;
 use super::download::Download;
 use super::edition::{Edition, plain_map};
 use super::prose::{self, Setting};
-use super::shape::Shared;
+use super::shape::{Shared, value_of};
 use super::view::{
     Date, FigureView, HeadingView, HistoryEntry, Html, Label, LanguageView, MemberView, MembershipView, MilestoneView,
     NameView, SourceView, StatusView, TargetView, View, view,
@@ -25,7 +25,7 @@ view! {
         /// The prose.
         content: Option<Html>,
         /// The language that the prose is in.
-        content_language: LanguageView,
+        content_language: Shared<LanguageView>,
         /// The headings of the prose; empty where there are too few.
         contents: Vec<HeadingView>,
         /// The related areas.
@@ -169,14 +169,13 @@ pub(super) type Whole<T> = (Card, Common, T);
 /// The view of a record for a page of its own, or for one that shows it whole. `T` is what records of its collection have besides.
 pub(super) fn record<T>(renderer: &Renderer, index: RecordIndex, setting: Setting<'_>) -> Shared<Whole<T>> {
     let maker = Maker { renderer, edition: renderer.edition(setting.language), index };
-    let mut map = Map::default();
-    let mut put = |name: &'static str, value| {
-        map.insert(name.into(), value);
-    };
-    card(&maker.edition, index).put(&mut put);
-    maker.common(setting).put(&mut put);
+    let card = renderer.card(index, setting.language);
+    let shown = card.value().as_map().into_iter().flatten();
+    let mut fields: Vec<_> = shown.map(|(name, value)| (name.clone(), value.clone())).collect();
+    let mut put = |name: &'static str, value| fields.push((name.into(), value));
+    maker.common(setting).put(renderer.asked(), &mut put);
     maker.facts(&mut put);
-    Shared::new(map.into())
+    Shared::new(value_of(fields))
 }
 
 /// The targets of the commitments among some records.
@@ -199,27 +198,30 @@ impl Maker<'_> {
     fn common(&self, setting: Setting<'_>) -> Common {
         let (language, content) = prose::content(self.renderer, self.index, setting);
         let record = self.renderer.site.record(self.index);
+        let asked = self.renderer.asked();
         Common {
             content,
-            content_language: self.edition.language_view(language),
-            contents: prose::contents(self.renderer, self.index, setting),
+            content_language: self.renderer.language(language),
+            contents: asked.make("contents", || prose::contents(self.renderer, self.index, setting)),
             areas: self.related(Collection::Areas),
             commitments: self.related(Collection::Commitments),
             groups: self.related(Collection::Groups),
             events: self.related(Collection::Events),
-            past_events: self.events(true),
-            coming_events: self.events(false),
+            past_events: asked.make("past_events", || self.events(true)),
+            coming_events: asked.make("coming_events", || self.events(false)),
             bodies: self.related(Collection::Bodies),
             updates: self.related(Collection::Updates),
             pages: self.related(Collection::Pages),
-            mentions: self.mentions(),
-            extra: plain_map(&record.common.extra.0),
+            mentions: asked.make("mentions", || self.mentions()),
+            extra: asked.make("extra", || Some(plain_map(&record.common.extra.0))).unwrap_or_else(Value::none),
         }
     }
 
+    /// The related records of a collection, under its name.
     fn related(&self, collection: Collection) -> Vec<Shared<Card>> {
         let language = self.edition.language;
-        self.renderer.cards(self.renderer.site.related(self.index, collection, language), language)
+        let related = || self.renderer.cards(self.renderer.site.related(self.index, collection, language), language);
+        self.renderer.asked().make(collection.as_str(), related)
     }
 
     /// The related events that are over, or those that are not.
@@ -278,13 +280,14 @@ impl Maker<'_> {
     }
 
     fn facts(&self, put: &mut dyn FnMut(&'static str, Value)) {
+        let asked = self.renderer.asked();
         match &self.renderer.site.record(self.index).facts {
-            Facts::Area(_) => self.area().put(put),
-            Facts::Commitment(commitment) => self.commitment(commitment).put(put),
-            Facts::Group(group) => self.group(group).put(put),
-            Facts::Event(event) => self.event(event).put(put),
-            Facts::Body(body) => self.body(body).put(put),
-            Facts::Update(update) => self.update(update).put(put),
+            Facts::Area(_) => self.area().put(asked, put),
+            Facts::Commitment(commitment) => self.commitment(commitment).put(asked, put),
+            Facts::Group(group) => self.group(group).put(asked, put),
+            Facts::Event(event) => self.event(event).put(asked, put),
+            Facts::Body(body) => self.body(body).put(asked, put),
+            Facts::Update(update) => self.update(update).put(asked, put),
             Facts::Page(_) => {}
         }
     }

@@ -1,9 +1,12 @@
 //! What a template may ask of a value.
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use tera::Value;
+use tera::value::Key;
 
+use super::asked::Asked;
 use super::view::{Coordinate, Html, View};
 
 /// What a template may ask of a value.
@@ -102,6 +105,9 @@ pub(super) trait Shown {
 
     /// What templates may ask of them.
     fn shape() -> Shape;
+
+    /// What templates see of one, as far as they ask for it.
+    fn show(self, asked: &Asked) -> Value;
 }
 
 macro_rules! plain {
@@ -109,6 +115,10 @@ macro_rules! plain {
         $(impl Shown for $type {
             fn shape() -> Shape {
                 Shape::Plain($name)
+            }
+
+            fn show(self, _asked: &Asked) -> Value {
+                self.into()
             }
         })+
     };
@@ -129,15 +139,13 @@ plain! {
 #[derive(Clone, Debug)]
 pub(super) struct Options(pub(super) Value);
 
-impl From<Options> for Value {
-    fn from(options: Options) -> Self {
-        options.0
-    }
-}
-
 impl Shown for Options {
     fn shape() -> Shape {
         Shape::Options
+    }
+
+    fn show(self, _asked: &Asked) -> Value {
+        self.0
     }
 }
 
@@ -150,11 +158,21 @@ impl<T: View> Shown for T {
             fields: T::fields,
         })
     }
+
+    fn show(self, asked: &Asked) -> Value {
+        let mut fields = Vec::new();
+        self.put(asked, &mut |name, value| fields.push((name.into(), value)));
+        value_of(fields)
+    }
 }
 
 impl Shown for Value {
     fn shape() -> Shape {
         Shape::Anything
+    }
+
+    fn show(self, _asked: &Asked) -> Value {
+        self
     }
 }
 
@@ -164,18 +182,39 @@ impl<T: Shown> Shown for Option<T> {
     fn shape() -> Shape {
         T::shape()
     }
+
+    fn show(self, asked: &Asked) -> Value {
+        self.map_or_else(Value::none, |value| value.show(asked))
+    }
 }
 
 impl<T: Shown> Shown for Vec<T> {
     fn shape() -> Shape {
         Shape::List(Box::new(T::shape()))
     }
+
+    fn show(self, asked: &Asked) -> Value {
+        self.into_iter().map(|value| value.show(asked)).collect::<Vec<_>>().into()
+    }
+}
+
+/// The value with these fields; of two of one name the last counts. The engine builds its map anew from whichever it is given, with a hash
+/// for each name: one that needs none itself is given to it.
+pub(super) fn value_of(fields: Vec<(Key<'static>, Value)>) -> Value {
+    fields.into_iter().collect::<BTreeMap<_, _>>().into()
 }
 
 /// A value that was made of a `T` once, and is shown in many places.
 pub(super) struct Shared<T> {
     value: Value,
     shape: PhantomData<fn() -> T>,
+}
+
+impl<T: Shown> Shared<T> {
+    /// Shows a value once.
+    pub(super) fn of(value: T, asked: &Asked) -> Self {
+        Self::new(value.show(asked))
+    }
 }
 
 impl<T> Shared<T> {
@@ -202,14 +241,12 @@ impl<T> std::fmt::Debug for Shared<T> {
     }
 }
 
-impl<T> From<Shared<T>> for Value {
-    fn from(shared: Shared<T>) -> Self {
-        shared.value
-    }
-}
-
 impl<T: Shown> Shown for Shared<T> {
     fn shape() -> Shape {
         T::shape()
+    }
+
+    fn show(self, _asked: &Asked) -> Value {
+        self.value
     }
 }

@@ -4,6 +4,7 @@
 
 use tera::Value;
 
+use super::asked::Asked;
 use super::card::Card;
 use super::chart::ChartView;
 use super::shape::{Field, Shared};
@@ -52,8 +53,8 @@ pub(super) trait View {
     /// The fields, for templates that ask for them.
     fn fields() -> Vec<Field>;
 
-    /// Hands over each field, by its name.
-    fn put(self, put: &mut dyn FnMut(&'static str, Value));
+    /// Hands over each field that is asked for, by its name.
+    fn put(self, asked: &Asked, put: &mut dyn FnMut(&'static str, Value));
 }
 
 /// Nothing besides what every record has.
@@ -65,7 +66,7 @@ impl View for () {
         Vec::new()
     }
 
-    fn put(self, _put: &mut dyn FnMut(&'static str, Value)) {}
+    fn put(self, _asked: &Asked, _put: &mut dyn FnMut(&'static str, Value)) {}
 }
 
 /// The fields of three values in one. Where two of them have a field of the same name, the last counts.
@@ -77,10 +78,10 @@ impl<A: View, B: View, C: View> View for (A, B, C) {
         C::fields().into_iter().chain(B::fields()).chain(A::fields()).collect()
     }
 
-    fn put(self, put: &mut dyn FnMut(&'static str, Value)) {
-        self.0.put(put);
-        self.1.put(put);
-        self.2.put(put);
+    fn put(self, asked: &Asked, put: &mut dyn FnMut(&'static str, Value)) {
+        self.0.put(asked, put);
+        self.1.put(asked, put);
+        self.2.put(asked, put);
     }
 }
 
@@ -106,18 +107,14 @@ macro_rules! view {
                 },)*]
             }
 
-            fn put(self, put: &mut dyn FnMut(&'static str, tera::Value)) {
-                $(put(stringify!($field), self.$field.into());)*
-            }
-        }
-
-        impl From<$name> for tera::Value {
-            fn from(view: $name) -> Self {
-                let mut map = tera::Map::default();
-                $crate::render::view::View::put(view, &mut |name, value| {
-                    map.insert(name.into(), value);
-                });
-                Self::from(map)
+            fn put(
+                self,
+                asked: &$crate::render::asked::Asked,
+                put: &mut dyn FnMut(&'static str, tera::Value),
+            ) {
+                $(if asked.has(stringify!($field)) {
+                    put(stringify!($field), $crate::render::shape::Shown::show(self.$field, asked));
+                })*
             }
         }
     };

@@ -8,6 +8,7 @@ use tera::{Kwargs, State, Tera};
 
 use super::layers::{Layer, LayerFile};
 use super::template_error::{Sources, Template, TemplateError};
+use super::tokens::words;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::{Argument, Language, Strings};
 use crate::source::{FilePath, Place};
@@ -221,9 +222,9 @@ impl Templates {
         self.sources.contains_key(name)
     }
 
-    /// Whether any template says a word, such as the name of a value: what none asks for need not be made.
-    pub fn say(&self, word: &str) -> bool {
-        self.sources.values().any(|template| template.text.contains(word))
+    /// The words of a template by which it can name values: a value that is named by none of them is not shown by it.
+    pub fn words(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.sources.get(name).into_iter().flat_map(|template| words(&template.text))
     }
 
     /// The names and texts of the templates, by which they can be read once more.

@@ -56,6 +56,12 @@ pub(super) fn tokens(template: &str) -> Vec<Token<'_>> {
     tokens
 }
 
+/// The words in the tags of a template: names, and what strings are made of.
+pub(super) fn words(template: &str) -> impl Iterator<Item = &str> {
+    let said = tokens(template).into_iter().filter(|token| matches!(token.kind, TokenKind::Name | TokenKind::Text));
+    said.flat_map(|token| token.text.split(|character: char| !character.is_alphanumeric() && character != '_'))
+}
+
 /// The length of a `{% raw %}` section, where one begins here.
 fn raw(rest: &str) -> Option<usize> {
     let opened = marker(rest, "raw")?;

@@ -71,6 +71,12 @@ impl<'renderer> Words<'renderer> {
         records.into_iter().map(|record| self.mention(record)).collect()
     }
 
+    /// The tag of the language in which a page shows a record; of a page of none, that of the page.
+    pub(super) fn language_of(&self, record: Option<RecordIndex>) -> &str {
+        let Edition { site, language } = self.edition;
+        site.tag(record.map_or(language, |record| site.shown(record, language).0)).as_str()
+    }
+
     /// The tags of the site's languages.
     pub(super) fn languages(&self) -> Value {
         self.edition.site.languages.iter().map(|language| language.tag.as_str()).collect()
