@@ -1,27 +1,32 @@
-//! A short name for what something is made of: equal parts in the same order have equal digests, and others have not (BLAKE3).
+//! A short name for what something is made of: equal parts in the same order have equal digests, and others have not.
+//!
+//! It is made with XXH3 of 128 bits, twenty times as fast as a cryptographic hash: two states of a site meet in one by no accident, and whoever
+//! wrote both on purpose would deceive himself alone.
 
 use std::fmt;
 
+use twox_hash::xxhash3_128::Hasher;
+
 /// A digest in the making.
 #[derive(Default)]
-pub struct Digester(blake3::Hasher);
+pub struct Digester(Hasher);
 
 /// What names a sequence of parts.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct Digest(blake3::Hash);
+pub struct Digest([u8; 16]);
 
 impl Digester {
     /// Adds a part. Where one ends and the next begins counts.
     pub fn add(&mut self, part: impl AsRef<[u8]>) -> &mut Self {
         let part = part.as_ref();
-        self.0.update(&part.len().to_le_bytes());
-        self.0.update(part);
+        self.0.write(&part.len().to_le_bytes());
+        self.0.write(part);
         self
     }
 
     /// The digest of what was added.
     pub fn finish(&self) -> Digest {
-        Digest(self.0.finalize())
+        Digest(self.0.finish_128().to_be_bytes())
     }
 }
 
@@ -34,14 +39,14 @@ impl Digest {
 
 impl AsRef<[u8]> for Digest {
     fn as_ref(&self) -> &[u8] {
-        self.0.as_bytes()
+        &self.0
     }
 }
 
 /// In hexadecimal digits.
 impl fmt::Display for Digest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0.to_hex())
+        write!(formatter, "{:032x}", u128::from_be_bytes(self.0))
     }
 }
 
@@ -61,6 +66,6 @@ mod tests {
         assert_ne!(digest(&["ab", "c"]), digest(&["a", "bc"]));
         assert_ne!(digest(&["a"]), digest(&["a", ""]));
         assert_eq!(digest(&["a"]), Digest::of("a"));
-        assert_eq!(Digest::of("a").to_string().len(), 64);
+        assert_eq!(Digest::of("a").to_string().len(), 32);
     }
 }

@@ -23,7 +23,7 @@ use crate::render::{Output, Renderer};
 
 /// The name of the file in the folder of what may be forgotten.
 const NAME: &str = "build.json";
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// What a build made, and of what.
 #[derive(Serialize, Deserialize, Default)]
@@ -56,7 +56,7 @@ impl Former {
     /// Whether an output would be what it was.
     pub(super) fn has(&self, renderer: &Renderer, output: &Output) -> bool {
         let made = self.outputs.get(&output.path).zip(renderer.prose_of(output));
-        made.is_some_and(|(made, prose)| made.prose == short(prose))
+        made.is_some_and(|(made, prose)| made.prose == prose.to_string())
     }
 
     /// What a build makes, for the next one: of each output what was seen of it, or what `former` says of it where it was kept.
@@ -70,8 +70,8 @@ impl Former {
         let made = |(output, seen): (&&Output, &Option<Seen>)| {
             let made = match seen {
                 Some(seen) => {
-                    let prose = renderer.prose_of(output).map(short).unwrap_or_default();
-                    Made { prose, seen: short(seen.digest()) }
+                    let prose = renderer.prose_of(output).map(|prose| prose.to_string()).unwrap_or_default();
+                    Made { prose, seen: seen.digest().to_string() }
                 }
                 None => former?.outputs.get(&output.path)?.clone(),
             };
@@ -101,11 +101,4 @@ impl Former {
             let _ = cache::write(root, NAME, &bytes);
         }
     }
-}
-
-/// As much of a digest as tells two states of one output apart.
-fn short(digest: Digest) -> String {
-    let mut text = digest.to_string();
-    text.truncate(32);
-    text
 }

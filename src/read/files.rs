@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -95,6 +96,7 @@ pub fn walk_below(folder: &Path, name: &str, below: &Path) -> Result<Walked> {
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| !is_ignored(&entry.file_name().to_string_lossy()));
+    let mut found = Vec::new();
     for entry in entries {
         let entry = match entry {
             Ok(entry) => entry,
@@ -111,11 +113,14 @@ pub fn walk_below(folder: &Path, name: &str, below: &Path) -> Result<Walked> {
             continue;
         }
         if entry.file_type().is_file() {
-            let metadata = entry.metadata();
-            let metadata = metadata.map_err(|error| Error::io("cannot read", entry.path(), error.into()))?;
-            walked.files.push(File { relative, file, stamp: Stamp::of(&metadata), source: entry.into_path() });
+            found.push((relative, file, entry.into_path()));
         }
     }
+    let stamped = found.into_par_iter().map(|(relative, file, source)| {
+        let metadata = fs::metadata(&source).map_err(|error| Error::io("cannot read", &source, error))?;
+        Ok(File { relative, file, stamp: Stamp::of(&metadata), source })
+    });
+    walked.files = stamped.collect::<Result<_>>()?;
     // What lies behind a link that leads out was walked before the link itself could be judged.
     let links: Vec<String> =
         walked.diagnostics.iter().map(|diagnostic| format!("{}/", diagnostic.place.file)).collect();
