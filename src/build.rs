@@ -9,11 +9,16 @@
 
 mod former;
 mod rendering;
+mod repeat;
+mod summary;
 mod timings;
 mod workspace;
 
 use former::Former;
+pub use former::MadeOf;
 use rendering::{Rendered, Work, render};
+pub use repeat::repeat;
+pub use summary::Summary;
 use timings::Watch;
 pub use timings::{Step, Timing, Timings};
 pub use workspace::{Changes, Workspace};
@@ -24,7 +29,6 @@ use std::sync::Arc;
 
 use crate::check::{Check, Seen};
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::digest::Digest;
 use crate::error::{Error, Result};
 use crate::external::Answer;
 use crate::model::PartialDate;
@@ -71,18 +75,29 @@ fn settle(diagnostics: &mut Diagnostics, severities: &Severities) {
     diagnostics.sort();
 }
 
+/// A site that was published.
+#[derive(Debug)]
+pub struct Publication {
+    /// What was done, in files.
+    pub report: Report,
+    /// What the site is made of.
+    pub summary: Summary,
+    /// What it took.
+    pub timings: Timings,
+}
+
 /// What came of a publication.
 #[derive(Debug)]
 pub enum Published {
-    /// The site is published; what it took.
-    Whole(Report, Timings),
+    /// The site is published.
+    Whole(Publication),
     /// What was published before stands as it was: templates failed (whatever the site wants of that, a page that cannot be made cannot be
     /// published), or the checks found something as serious.
     Mistaken(Diagnostics),
 }
 
 /// Renders every output, looks at it, and publishes all of them. `root` is the folder of the site, and `progress` is called after each
-/// output, from any thread. `made_of` names all that the outputs are made of, see [`Workspace::digest`]: what the last build made of the
+/// output, from any thread. `made_of` names all that the outputs are made of, see [`Workspace::made_of`]: what the last build made of the
 /// same is then kept. Without it everything is made.
 ///
 /// # Errors
@@ -91,11 +106,12 @@ pub fn publish(
     renderer: &Renderer,
     root: &Path,
     output: &Path,
-    made_of: Option<Digest>,
+    made_of: Option<&MadeOf>,
     progress: &(dyn Fn() + Sync),
 ) -> Result<Published> {
     let stage = Stage::open(output)?;
-    let former = made_of.and_then(|made_of| Former::read(root, output, made_of));
+    let former = made_of.and_then(|made_of| Former::read(root, output).filter(|former| former.is_made_of(made_of)));
+    let summary = Summary::of(renderer);
     // A build minds what keeps it from publishing; all else is for who asks for it.
     let severities = severities(renderer);
     let check = Check::new(renderer).only(|code| severities.may_be(code, Severity::Error));
@@ -127,7 +143,7 @@ pub fn publish(
         Rendered::Whole(seen) => seen,
         Rendered::Mistaken(mistakes) => return Ok(Published::Mistaken(mistakes)),
     };
-    let made = made_of.map(|made_of| Former::of(made_of, renderer, &outputs, &seen, former.as_ref()));
+    let made = made_of.map(|made_of| Former::of(made_of, &summary, root, renderer, &outputs, &seen, former.as_ref()));
     let is_as_before = former.as_ref().zip(made.as_ref()).is_some_and(|(former, made)| made.tells_what(former));
     if !is_as_before {
         let seen = match look_at_kept(renderer, &check, &outputs, seen, &mut timings)? {
@@ -153,7 +169,7 @@ pub fn publish(
     if let Some(made) = made {
         timings.measure(Step::Keep, || made.keep(root, output));
     }
-    Ok(Published::Whole(report, timings))
+    Ok(Published::Whole(Publication { report, summary, timings }))
 }
 
 /// Looks at the outputs that were kept as well, of which nothing was seen.

@@ -26,7 +26,7 @@ pub use fields::TRANSLATES;
 pub use problem::diagnostic as field_diagnostic;
 pub use record::{Attachment, Origins, ProseFile, Record};
 pub use severities::Severities;
-pub use sources::{Change, Sources};
+pub use sources::{Change, Sources, digest_of_files};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;

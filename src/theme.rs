@@ -37,6 +37,8 @@ use layers::{Layer, LayerFile};
 
 /// A theme with everything that it builds on.
 pub struct Theme {
+    /// Its name.
+    pub name: String,
     /// The templates, ready to render in each of the site's languages.
     pub templates: Templates,
     /// The files that pages use, by their name in the theme.
@@ -54,6 +56,16 @@ pub fn source_text(root: &Path, file: &FilePath) -> Option<String> {
 
 /// The name of the theme that is built into the program.
 pub const DEFAULT: &str = "default";
+
+/// What names every file of a theme and of those that it builds on. None where they cannot all be read as what they are.
+///
+/// # Errors
+/// When a folder of themes cannot be read.
+pub fn digest_of_files(root: &Path, name: &str) -> Result<Option<Digest>> {
+    let mut diagnostics = Diagnostics::new();
+    let layers = layers::read(root, name, &mut diagnostics)?;
+    Ok(diagnostics.is_empty().then(|| layers::digest(&layers)))
+}
 
 /// Reads the languages of a site, and its theme.
 ///
@@ -79,7 +91,7 @@ pub fn load(root: &Path, settings: &Settings) -> Result<(Vec<Language>, Option<T
     let options = options::values(&settings.theme_options, declared, &mut diagnostics);
     let (templates, assets) = templates::parse(&layers, &languages, &options, &mut diagnostics);
     let digest = layers::digest(&layers);
-    let theme = templates.map(|templates| Theme { templates, assets, options, digest });
+    let theme = templates.map(|templates| Theme { name: settings.theme.clone(), templates, assets, options, digest });
     Ok((languages, theme, diagnostics))
 }
 

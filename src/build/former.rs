@@ -7,19 +7,22 @@
 //! Pages that are kept are not looked at. What is wrong with a site as a whole is what it was as long as no page that was made again says
 //! anything else of itself ([`Seen::digest`]); where one does, all pages are looked at once more.
 //!
+//! Where not even prose has changed, [`repeat`](super::repeat()) needs no site at all to say so.
+//!
 //! All of it may be forgotten: what is damaged, of another version, or of another output is as if there were nothing.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::{Request, Summary};
 use crate::cache;
 use crate::check::Seen;
-use crate::digest::Digest;
+use crate::digest::{Digest, Digester};
 use crate::publish;
-use crate::render::{Output, Renderer};
+use crate::render::{Kind, Output, Renderer};
 
 /// The name of the file in the folder of what may be forgotten.
 const NAME: &str = "build.json";
@@ -30,10 +33,49 @@ const FORMAT: u32 = 2;
 pub(super) struct Former {
     format: u32,
     /// What names all that it was made of but prose.
-    made_of: String,
+    shared: String,
+    /// What names all that it was made of; none where something was found that has to be said again.
+    pub(super) whole: Option<String>,
+    /// The theme.
+    pub(super) theme: String,
+    /// What the build said of the site.
+    pub(super) summary: Option<Summary>,
+    /// The outputs that are copies, with the paths of the files from the site's root.
+    pub(super) copies: BTreeMap<String, PathBuf>,
     /// What names the listing of what was published.
     listing: String,
     outputs: BTreeMap<String, Made>,
+}
+
+/// What outputs are made of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MadeOf {
+    /// What names all of it but for what [`Renderer::prose_of`] says: the files of content and themes, and what the run wants.
+    pub shared: Digest,
+    /// What names all of it.
+    pub whole: Digest,
+    /// The name of the theme.
+    pub theme: String,
+    /// Whether something was found in it.
+    pub has_findings: bool,
+}
+
+/// What runs, and what it is asked for.
+pub(super) struct Run<'run> {
+    /// What names the program.
+    pub(super) program: &'run str,
+    pub(super) request: &'run Request,
+}
+
+impl Run<'_> {
+    /// What names it, with the content and the theme that it is about.
+    pub(super) fn digest(&self, content: Digest, theme: Digest) -> Digest {
+        let Request { root: _, base_url, now, drafts } = self.request;
+        let mut digester = Digester::default();
+        digester.add(self.program).add(content).add(theme);
+        digester.add(format!("{base_url:?} {:?} {drafts}", now.as_ref().map(ToString::to_string)));
+        digester.finish()
+    }
 }
 
 /// What an output was made of, and what was seen of it.
@@ -44,13 +86,16 @@ struct Made {
 }
 
 impl Former {
-    /// What the last build kept here, if it was made of the same and published this output.
-    pub(super) fn read(root: &Path, output: &Path, made_of: Digest) -> Option<Self> {
+    /// What the last build kept here, if it published this output.
+    pub(super) fn read(root: &Path, output: &Path) -> Option<Self> {
         let former: Self = serde_json::from_slice(&cache::read(root, NAME)?).ok()?;
         let listing = publish::listing_digest(output)?;
-        let is_same =
-            former.format == FORMAT && former.made_of == made_of.to_string() && former.listing == listing.to_string();
-        is_same.then_some(former)
+        (former.format == FORMAT && former.listing == listing.to_string()).then_some(former)
+    }
+
+    /// Whether outputs of the same prose would be what they were.
+    pub(super) fn is_made_of(&self, made_of: &MadeOf) -> bool {
+        self.shared == made_of.shared.to_string()
     }
 
     /// Whether an output would be what it was.
@@ -61,9 +106,11 @@ impl Former {
 
     /// What a build makes, for the next one: of each output what was seen of it, or what `former` says of it where it was kept.
     pub(super) fn of(
-        made_of: Digest,
+        made_of: &MadeOf,
+        summary: &Summary,
+        root: &Path,
         renderer: &Renderer,
-        outputs: &[&Output],
+        all: &[&Output],
         seen: &[Option<Seen>],
         former: Option<&Self>,
     ) -> Self {
@@ -77,10 +124,18 @@ impl Former {
             };
             Some((output.path.clone(), made))
         };
-        let outputs: Vec<_> = outputs.par_iter().zip(seen).filter_map(made).collect();
+        let outputs: Vec<_> = all.par_iter().zip(seen).filter_map(made).collect();
+        let copy = |output: &&Output| {
+            let (Kind::Attachment { source, .. } | Kind::File(source)) = &output.kind else { return None };
+            Some((output.path.clone(), source.strip_prefix(root).unwrap_or(source).to_owned()))
+        };
         Self {
             format: FORMAT,
-            made_of: made_of.to_string(),
+            shared: made_of.shared.to_string(),
+            whole: (!made_of.has_findings).then(|| made_of.whole.to_string()),
+            theme: made_of.theme.clone(),
+            summary: Some(summary.clone()),
+            copies: all.iter().filter_map(copy).collect(),
             listing: String::new(),
             outputs: outputs.into_iter().collect(),
         }

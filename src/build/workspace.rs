@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::former::{MadeOf, Run};
 use super::{Request, Site, Step, Timings, settle};
 use crate::diagnostic::Diagnostics;
-use crate::digest::{Digest, Digester};
 use crate::error::Result;
 use crate::language::Language;
 use crate::link::{self, NewFindings, Wanted};
@@ -114,15 +114,16 @@ impl Workspace {
         &self.timings
     }
 
-    /// What names all that the outputs are made of, but for what [`Renderer::prose_of`] says: the files of content and themes, and what the
-    /// run wants. `program` names the program. None where there is no theme.
-    pub fn digest(&self, program: &str) -> Option<Digest> {
+    /// What the outputs are made of. `program` names the program. None where there is no theme.
+    pub fn made_of(&self, program: &str) -> Option<MadeOf> {
         let theme = self.loaded.as_ref()?.theme.as_ref()?;
-        let Request { root: _, base_url, now, drafts } = &self.request;
-        let mut digester = Digester::default();
-        digester.add(program).add(self.sources.digest()).add(theme.digest);
-        digester.add(format!("{base_url:?} {:?} {drafts}", now.as_ref().map(ToString::to_string)));
-        Some(digester.finish())
+        let run = Run { program, request: &self.request };
+        Some(MadeOf {
+            shared: run.digest(self.sources.digest(), theme.digest),
+            whole: run.digest(self.sources.digest_of_files(), theme.digest),
+            theme: theme.name.clone(),
+            has_findings: !self.diagnostics.is_empty(),
+        })
     }
 
     /// What the content folder says, records that the site leaves out among it.

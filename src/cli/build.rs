@@ -1,6 +1,5 @@
 //! `tratado build`: the whole site into `output/`.
 
-use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -8,58 +7,62 @@ use anstream::eprintln;
 
 use super::progress::Progress;
 use super::{Build, Common, Denied, report, schema};
-use crate::build::{self, Published, Timings, Workspace};
+use crate::build::{self, Publication, Published, Timings, Workspace};
+use crate::diagnostic::Diagnostics;
 use crate::error::Result;
-use crate::link::State;
-use crate::publish::Report;
 use crate::read::files;
-use crate::render::Renderer;
 
 pub(super) fn run(common: &Common, build: &Build) -> Result<ExitCode> {
     let started = Instant::now();
     let output = build::output_folder(&common.root)?;
-    let mut workspace = Workspace::open(common.request()?)?;
+    let (request, program) = (common.request()?, program());
+    let none = Diagnostics::new();
+    if let Some(publication) = build::repeat(&request, &output, &program)? {
+        report::findings(&none, common);
+        tell(&publication, &none, started, common, build);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut workspace = Workspace::open(request)?;
     schema::refresh(common, || workspace.content());
-    let mut timings = workspace.timings().clone();
-    let made_of = workspace.digest(&program());
+    let until_then = workspace.timings().clone();
+    let made_of = workspace.made_of(&program);
     let build::Site { renderer, mut diagnostics } = workspace.into_site();
     let forbidden = build::forbids_publishing(&diagnostics, common.deny == Some(Denied::Warnings));
     let mut published = None;
     let mut failure = None;
     if let Some(renderer) = renderer.filter(|_| !forbidden) {
         let progress = Progress::new(renderer.outputs().len(), "files", common.quiet, started);
-        match build::publish(&renderer, &common.root, &output, made_of, &|| progress.step()) {
-            Ok(Published::Whole(report, took)) => {
-                timings.extend(took);
-                published = Some((renderer, report));
-            }
+        match build::publish(&renderer, &common.root, &output, made_of.as_ref(), &|| progress.step()) {
+            Ok(Published::Whole(publication)) => published = Some(publication),
             Ok(Published::Mistaken(mistakes)) => diagnostics.extend(mistakes),
             Err(error) => failure = Some(error),
         }
         progress.finish();
+        // The program ends soon: the system takes back at once what would be given back piece by piece.
+        std::mem::forget(renderer);
     }
     // What is wrong with the machine does not hide what is wrong with the content.
     report::findings(&diagnostics, common);
     if let Some(error) = failure {
         return Err(error);
     }
-    let counted = report::counted(&diagnostics);
-    match published {
-        Some((renderer, report)) => {
-            if !common.quiet {
-                eprintln!("{}", summary(&renderer, &report, started.elapsed(), &counted));
-            }
-            if build.timings {
-                eprintln!("{}", table(&timings));
-            }
-            // The program ends here: the system takes back at once what would be given back piece by piece.
-            std::mem::forget(renderer);
-            Ok(ExitCode::SUCCESS)
-        }
-        None => {
-            eprintln!("nothing was published: {counted}");
-            Ok(ExitCode::from(1))
-        }
+    let Some(mut publication) = published else {
+        eprintln!("nothing was published: {}", report::counted(&diagnostics));
+        return Ok(ExitCode::from(1));
+    };
+    let took = std::mem::replace(&mut publication.timings, until_then);
+    publication.timings.extend(took);
+    tell(&publication, &diagnostics, started, common, build);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says what was published, and what it took.
+fn tell(publication: &Publication, diagnostics: &Diagnostics, started: Instant, common: &Common, build: &Build) {
+    if !common.quiet {
+        eprintln!("{}", summary(publication, started.elapsed(), &report::counted(diagnostics)));
+    }
+    if build.timings {
+        eprintln!("{}", table(&publication.timings));
     }
 }
 
@@ -84,32 +87,20 @@ fn table(timings: &Timings) -> String {
 }
 
 /// What was published, in two lines.
-fn summary(renderer: &Renderer, report: &Report, elapsed: Duration, findings: &str) -> String {
-    let mut pages: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut others = 0;
-    for output in renderer.outputs() {
-        match output.kind.language() {
-            Some(language) if output.kind.is_page() => {
-                *pages.entry(renderer.site().tag(language).as_str()).or_default() += 1;
-            }
-            _ => others += 1,
-        }
-    }
-    let pages: Vec<_> = pages.into_iter().map(|(language, count)| format!("{count} pages in {language}")).collect();
-    let site = renderer.site();
-    let translated = site.language_indices().filter_map(|language| {
-        let states = site.states(language);
-        let states: Vec<_> = states
-            .into_iter()
-            .filter(|(state, _)| *state != State::Original)
-            .map(|(state, count)| format!("{count} {}", state.as_str()))
-            .collect();
-        (!states.is_empty()).then(|| format!("translations into {}: {}\n", site.tag(language), states.join(", ")))
-    });
-    let translated: String = translated.collect();
+fn summary(publication: &Publication, elapsed: Duration, findings: &str) -> String {
+    let Publication { report, summary, timings: _ } = publication;
+    let listed = |counts: &[(String, usize)], between: &str| {
+        let counts = counts.iter().map(|(what, count)| format!("{count} {between}{what}"));
+        counts.collect::<Vec<_>>().join(", ")
+    };
+    let pages: Vec<_> = summary.pages.clone().into_iter().collect();
+    let translated = summary.translations.iter().filter(|(_, states)| !states.is_empty());
+    let translated: String =
+        translated.map(|(tag, states)| format!("translations into {tag}: {}\n", listed(states, ""))).collect();
     format!(
-        "{}, {others} other files; {findings}\n{translated}{} written, {} unchanged, {} removed in {:.2} s",
-        pages.join(", "),
+        "{}, {} other files; {findings}\n{translated}{} written, {} unchanged, {} removed in {:.2} s",
+        listed(&pages, "pages in "),
+        summary.others,
         report.written,
         report.unchanged,
         report.removed,

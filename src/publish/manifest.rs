@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::disk;
@@ -62,12 +63,12 @@ impl Manifest {
     /// What stands in the output and is no part of this site, the topmost entry of each; a folder that holds nothing of the
     /// site too.
     pub(super) fn strangers(&self, output: &Path) -> io::Result<Vec<PathBuf>> {
-        let mut found = Vec::new();
-        self.strangers_in(output, "", &mut found)?;
-        Ok(found)
+        self.strangers_in(output, "")
     }
 
-    fn strangers_in(&self, folder: &Path, prefix: &str, found: &mut Vec<PathBuf>) -> io::Result<()> {
+    fn strangers_in(&self, folder: &Path, prefix: &str) -> io::Result<Vec<PathBuf>> {
+        let mut found = Vec::new();
+        let mut folders = Vec::new();
         for entry in folder.read_dir()? {
             let entry = entry?;
             let name = entry.file_name();
@@ -83,13 +84,16 @@ impl Manifest {
             let is_folder = entry.file_type()?.is_dir();
             match path {
                 Some(path) if is_folder && self.has_folder(&format!("{path}/")) => {
-                    self.strangers_in(&entry.path(), &format!("{path}/"), found)?;
+                    folders.push((entry.path(), format!("{path}/")));
                 }
                 Some(path) if !is_folder && self.files.contains_key(&path) => {}
                 _ => found.push(entry.path()),
             }
         }
-        Ok(())
+        // A site has a folder for each page.
+        let below = folders.par_iter().map(|(folder, prefix)| self.strangers_in(folder, prefix));
+        found.extend(below.collect::<io::Result<Vec<_>>>()?.into_iter().flatten());
+        Ok(found)
     }
 
     fn has_folder(&self, prefix: &str) -> bool {

@@ -24,6 +24,27 @@ pub(super) struct ReadFile {
     pub(super) diagnostics: Diagnostics,
     /// What names all of it that more pages may show than those of one record's prose.
     pub(super) digest: Digest,
+    /// What names all that stands in it.
+    pub(super) bytes: Digest,
+}
+
+/// What names a file that is read.
+struct Digests {
+    shown: Digest,
+    bytes: Digest,
+}
+
+impl Digests {
+    /// Of a file that is shown wherever its record is.
+    fn of(text: &str) -> Self {
+        let digest = Digest::of(text);
+        Self { shown: digest, bytes: digest }
+    }
+}
+
+/// What names a file that is published as it is, as far as pages can tell it from others: they say how large it is.
+pub(super) fn digest_of_copy(file: &File) -> Digest {
+    Digest::of(file.stamp.length().to_le_bytes())
 }
 
 /// What a file holds.
@@ -52,12 +73,12 @@ pub(super) struct FactsFile {
 
 pub(super) fn read(file: &File, kind: Kind, frame: &Frame) -> Result<ReadFile> {
     let mut diagnostics = Diagnostics::new();
-    // Of what is published as it is, pages tell the size.
-    let mut digest = Digest::of(file.stamp.length().to_le_bytes());
+    let copy = digest_of_copy(file);
+    let mut digests = Digests { shown: copy, bytes: copy };
     let content = match kind {
-        Kind::CollectionFacts(collection) => collection_facts(file, collection, &mut diagnostics, &mut digest)?,
-        Kind::RecordFacts(record) => record_facts(file, record, &mut diagnostics, &mut digest)?,
-        Kind::Prose(record, language) => prose(file, record, &language, frame, &mut diagnostics, &mut digest)?,
+        Kind::CollectionFacts(collection) => collection_facts(file, collection, &mut diagnostics, &mut digests)?,
+        Kind::RecordFacts(record) => record_facts(file, record, &mut diagnostics, &mut digests)?,
+        Kind::Prose(record, language) => prose(file, record, &language, frame, &mut diagnostics, &mut digests)?,
         Kind::Attachment(collection, path) => Read::Attachment((collection, path)),
         Kind::SiteFile(path) => {
             Read::SiteFile { path, file: SiteFile { file: file.file.clone(), source: file.source.clone() } }
@@ -84,7 +105,7 @@ pub(super) fn read(file: &File, kind: Kind, frame: &Frame) -> Result<ReadFile> {
             Read::Nothing
         }
     };
-    Ok(ReadFile { file: file.clone(), content, diagnostics, digest })
+    Ok(ReadFile { file: file.clone(), content, diagnostics, digest: digests.shown, bytes: digests.bytes })
 }
 
 fn bad_id(place: Place, written: &str) -> Diagnostic {
@@ -168,10 +189,10 @@ fn collection_facts(
     file: &File,
     collection: Collection,
     diagnostics: &mut Diagnostics,
-    digest: &mut Digest,
+    digests: &mut Digests,
 ) -> Result<Read> {
     let Some(text) = text(file, diagnostics)? else { return Ok(Read::BrokenCollection(collection)) };
-    *digest = Digest::of(&text);
+    *digests = Digests::of(&text);
     let Some(entries) = map(&file.file, &text, diagnostics) else { return Ok(Read::BrokenCollection(collection)) };
     let mut facts = Vec::new();
     for (key, value) in entries {
@@ -199,9 +220,9 @@ fn collection_facts(
     Ok(Read::Facts(facts))
 }
 
-fn record_facts(file: &File, record: RecordId, diagnostics: &mut Diagnostics, digest: &mut Digest) -> Result<Read> {
+fn record_facts(file: &File, record: RecordId, diagnostics: &mut Diagnostics, digests: &mut Digests) -> Result<Read> {
     let Some(text) = text(file, diagnostics)? else { return Ok(Read::Broken(record)) };
-    *digest = Digest::of(&text);
+    *digests = Digests::of(&text);
     let Some(values) = map(&file.file, &text, diagnostics) else { return Ok(Read::Broken(record)) };
     let facts = Facts { file: file.file.clone(), path: KeyPath::root(), values };
     Ok(Read::Facts(vec![FactsFile { record, facts: Arc::new(facts) }]))
@@ -213,7 +234,7 @@ fn prose(
     language: &str,
     frame: &Frame,
     diagnostics: &mut Diagnostics,
-    digest: &mut Digest,
+    digests: &mut Digests,
 ) -> Result<Read> {
     let Some(language) = frame.languages.iter().find(|known| known.as_str() == language) else {
         // Without a list of languages every file would be a mistake; the one that counts is in `site.yaml`.
@@ -257,13 +278,14 @@ fn prose(
     diagnostics.extend(found);
     let translates = snapshot(&front_matter, &file.file, diagnostics);
     let has_prose = !text[parts.prose.clone()].trim().is_empty();
-    *digest = outline(&text[..parts.prose.start], has_prose.then_some(&prose));
+    let bytes = Digest::of(&text);
+    *digests = Digests { shown: outline(&text[..parts.prose.start], has_prose.then_some(&prose)), bytes };
     let prose = ProseFile {
         language: language.clone(),
         file: file.file.clone(),
         front_matter,
         translates,
-        digest: Digest::of(&text),
+        digest: bytes,
         prose: has_prose.then_some(prose),
     };
     Ok(Read::Prose { record, prose: Arc::new(prose) })

@@ -26,6 +26,11 @@ pub(super) enum Kind {
 }
 
 impl Kind {
+    /// Whether the file is parsed, and not only copied or passed over.
+    pub(super) fn is_parsed(&self) -> bool {
+        matches!(self, Self::CollectionFacts(_) | Self::RecordFacts(_) | Self::Prose(..))
+    }
+
     /// What the file at this path below the content folder is.
     pub(super) fn of(path: &str) -> Self {
         if let Some(path) = path.strip_prefix("files/") {

@@ -230,6 +230,13 @@ impl Sources {
         digester.finish()
     }
 
+    /// What names every byte of the files that are parsed, and the lengths of the others: what [`digest_of_files`] says of the same folder.
+    pub fn digest_of_files(&self) -> Digest {
+        let settings = self.settings.file.as_ref().map(|_| (Path::new(settings::FILE), self.settings.digest));
+        let files = self.files.iter().map(|(path, file)| (path.as_path(), file.bytes));
+        of_files(settings.into_iter().chain(files))
+    }
+
     /// The files that are known at a path and below it.
     fn known_at<'path>(&self, path: &'path Path) -> impl Iterator<Item = &PathBuf> + use<'_, 'path> {
         let from = self.files.range::<Path, _>((Bound::Included(path), Bound::Unbounded));
@@ -319,6 +326,34 @@ impl Sources {
         }
         parts
     }
+}
+
+/// What names every byte of the files of a content folder that are parsed, and the lengths of the others, which are published as they are.
+/// Nothing is parsed for it. None where the folder holds what is a finding by itself, such as a link that leads out of it.
+///
+/// # Errors
+/// When the folder or a file cannot be read.
+pub fn digest_of_files(root: &Path) -> Result<Option<Digest>> {
+    let walked = files::walk(&root.join(CONTENT), CONTENT)?;
+    if !walked.diagnostics.is_empty() {
+        return Ok(None);
+    }
+    let digest_of = |file: File| {
+        let is_parsed = file.relative == settings::FILE || Kind::of(&file.relative).is_parsed();
+        let digest = if is_parsed { Digest::of(files::bytes(&file.source)?) } else { document::digest_of_copy(&file) };
+        Ok((PathBuf::from(file.relative), digest))
+    };
+    let digests: Vec<(PathBuf, Digest)> = walked.files.into_par_iter().map(digest_of).collect::<Result<_>>()?;
+    Ok(Some(of_files(digests.iter().map(|(path, digest)| (path.as_path(), *digest)))))
+}
+
+/// What names some files, each by its path and what names its content.
+fn of_files<'path>(files: impl Iterator<Item = (&'path Path, Digest)>) -> Digest {
+    let mut digester = Digester::default();
+    for (path, digest) in files.collect::<BTreeMap<_, _>>() {
+        digester.add(path.as_os_str().as_encoded_bytes()).add(digest);
+    }
+    digester.finish()
 }
 
 impl SettingsFile {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use tera::Value;
 
+use super::asked::Asked;
 use super::contract;
 use super::record::Whole;
 use super::shape::{Field, Shape, Type};
@@ -27,10 +28,13 @@ const LONGEST_EXAMPLE: usize = 60;
 /// The first value of each field that the pages of a site show, by the type and the name of the field.
 type Examples = BTreeMap<(&'static str, &'static str), String>;
 
-fn site(root: &str) -> Arc<Renderer> {
+/// A site whose pages see everything, whatever its theme asks for.
+fn site(root: &str) -> Renderer {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
     let request = Request { root, base_url: None, now: None, drafts: false };
-    build::site(&request).unwrap().renderer.unwrap()
+    let mut renderer = Arc::into_inner(build::site(&request).unwrap().renderer.unwrap()).unwrap();
+    Arc::get_mut(&mut renderer.views).unwrap().asked = Asked::anything();
+    renderer
 }
 
 /// Looks through the pages of a site in its first language, in the order of their paths.

@@ -49,7 +49,7 @@ fn published(root: &Path) -> Arc<Renderer> {
     assert_eq!(lines(root, &site.diagnostics), Vec::<String>::new());
     let renderer = site.renderer.unwrap();
     let published = build::publish(&renderer, root, &root.join(build::OUTPUT), None, &|| {}).unwrap();
-    assert!(matches!(published, Published::Whole(..)));
+    assert!(matches!(published, Published::Whole(_)));
     renderer
 }
 

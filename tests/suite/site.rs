@@ -107,7 +107,7 @@ impl Site {
     /// Publishes the site.
     pub fn publish(&self) -> tratado::publish::Report {
         match build::publish(&self.renderer(), self.root(), &self.output(), None, &|| {}).unwrap() {
-            Published::Whole(report, _) => report,
+            Published::Whole(publication) => publication.report,
             Published::Mistaken(mistakes) => panic!("{:?}", lines(self.root(), &mistakes)),
         }
     }

@@ -7,26 +7,37 @@ use std::path::Path;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRng, TestRunner};
-use tratado::build::{self, Published, Request, Step, Timings, Workspace};
+use tratado::build::{self, Publication, Published, Request, Step, Timings, Workspace};
 use tratado::digest::Digest;
 
 use crate::edits::{Desk, edit};
 use crate::site::{Site, files_in, lines, outputs, repository};
+
+/// What names the program that builds.
+const PROGRAM: &str = "the program";
+
+fn request(root: &Path) -> Request {
+    Request { root: root.to_owned(), base_url: None, now: None, drafts: false }
+}
+
+/// Takes over what the last build made, where nothing has changed since.
+fn repeat(root: &Path) -> Option<Publication> {
+    build::repeat(&request(root), &root.join(build::OUTPUT), PROGRAM).unwrap()
+}
 
 /// What came of a build: what it took, or what forbids it.
 type Built = Result<Timings, Vec<String>>;
 
 /// Builds the site in a folder to a folder below it, with what the last build made or without.
 fn build(root: &Path, output: &str, keeps: bool) -> Built {
-    let request = Request { root: root.to_owned(), base_url: None, now: None, drafts: false };
-    let workspace = Workspace::open(request).unwrap();
-    let made_of = workspace.digest("the program").filter(|_| keeps);
+    let workspace = Workspace::open(request(root)).unwrap();
+    let made_of = workspace.made_of(PROGRAM).filter(|_| keeps);
     let build::Site { renderer, diagnostics } = workspace.into_site();
     let Some(renderer) = renderer.filter(|_| !diagnostics.has_errors()) else {
         return Err(lines(root, &diagnostics));
     };
-    match build::publish(&renderer, root, &root.join(output), made_of, &|| {}).unwrap() {
-        Published::Whole(_, timings) => Ok(timings),
+    match build::publish(&renderer, root, &root.join(output), made_of.as_ref(), &|| {}).unwrap() {
+        Published::Whole(publication) => Ok(publication.timings),
         Published::Mistaken(mistakes) => Err(lines(root, &mistakes)),
     }
 }
@@ -55,7 +66,7 @@ fn is_as_a_cold_build(site: &Site) {
     let cold = tempfile::tempdir().unwrap();
     let into = cold.path().join("output");
     let renderer = site.renderer();
-    assert!(matches!(build::publish(&renderer, site.root(), &into, None, &|| {}).unwrap(), Published::Whole(..)));
+    assert!(matches!(build::publish(&renderer, site.root(), &into, None, &|| {}).unwrap(), Published::Whole(_)));
     assert_eq!(files_in(&site.output()), files_in(&into));
 }
 
@@ -69,9 +80,17 @@ fn holds_whatever_is_edited(source: &str, cases: u32, most_edits: usize) {
         published.iter().for_each(|output| fs::create_dir(output).unwrap());
         for edit in &edits {
             desk.edit(edit);
+            let is_repeated = repeat(desk.root()).is_some();
+            let repeated = files_in(&published[0]);
             let (warm, cold) = (build(desk.root(), build::OUTPUT, true), build(desk.root(), "cold", false));
+            if is_repeated {
+                prop_assert!(cold.is_ok());
+                prop_assert_eq!(&repeated, &files_in(&published[1]), "{:?}", edit);
+            }
             prop_assert_eq!(warm.err(), cold.err(), "{:?}", edit);
             prop_assert_eq!(files_in(&published[0]), files_in(&published[1]), "{:?}", edit);
+            repeat(desk.root());
+            prop_assert_eq!(files_in(&published[0]), files_in(&published[1]), "{:?}, and built again", edit);
         }
         Ok(())
     });
@@ -90,14 +109,13 @@ fn after_any_edits_a_plan_in_four_languages_is_what_a_cold_build_makes() {
 
 /// Every output with its bytes and what names the prose that it is made of; and what names the rest.
 fn outputs_of(root: &Path) -> (Digest, BTreeMap<String, (String, Option<Digest>)>) {
-    let request = Request { root: root.to_owned(), base_url: None, now: None, drafts: false };
-    let workspace = Workspace::open(request).unwrap();
+    let workspace = Workspace::open(request(root)).unwrap();
     let renderer = workspace.renderer().unwrap();
     let outputs = outputs(renderer).into_iter().map(|(path, text)| {
         let prose = renderer.prose_of(renderer.output(&path).unwrap());
         (path, (text, prose))
     });
-    (workspace.digest("the program").unwrap(), outputs.collect())
+    (workspace.made_of(PROGRAM).unwrap().shared, outputs.collect())
 }
 
 #[test]
@@ -129,6 +147,73 @@ fn where_nothing_changed_nothing_is_rendered_but_copies() {
     let again = warm(&site);
     assert_eq!(count(&again, Step::Render), 1, "a file is copied, and compared with what was copied before");
     assert_eq!(count(&again, Step::Keep) + 1, count(&first, Step::Render));
+}
+
+#[test]
+fn where_nothing_at_all_changed_nothing_is_read_but_bytes() {
+    let site = site();
+    assert!(repeat(site.root()).is_none(), "nothing was built");
+    warm(&site);
+    let published = files_in(&site.output());
+    let publication = repeat(site.root()).unwrap();
+    assert_eq!((publication.report.written, publication.report.unchanged), (0, published.len() - 1));
+    assert!(
+        [Step::Link, Step::Render].iter().all(|step| publication.timings.iter().all(|timing| timing.step != *step))
+    );
+    assert_eq!(publication.summary.pages.keys().collect::<Vec<_>>(), ["en", "es"]);
+    assert_eq!(files_in(&site.output()), published);
+}
+
+#[test]
+fn whatever_changed_takes_a_build() {
+    let page = |site: &Site| site.output().join("en/areas/area/index.html");
+    let edits: [(&str, &dyn Fn(&Site)); 7] = [
+        ("prose", &|site| site.write("content/areas/a.en.md", "See [[areas/b]], and more.\n")),
+        ("facts", &|site| site.write("content/areas/b.yaml", "title: {en: Another, es: Otra}\n")),
+        ("a record more", &|site| site.write("content/areas/c.yaml", "title: {en: More, es: Más}\n")),
+        ("a longer file", &|site| site.write("content/files/note.txt", "A longer note.\n")),
+        ("a theme", &|site| {
+            crate::edits::copy(&repository().join("themes"), &site.root().join("themes"));
+            site.write("themes/default/templates/footer-extra.html", "<p>More</p>\n");
+        }),
+        ("the output", &|site| fs::write(page(site), "x").unwrap()),
+        ("less output", &|site| fs::remove_file(page(site)).unwrap()),
+    ];
+    for (what, edit) in edits {
+        let site = site();
+        warm(&site);
+        edit(&site);
+        assert!(repeat(site.root()).is_none(), "{what}");
+        warm(&site);
+        assert!(repeat(site.root()).is_some(), "{what}");
+        is_as_a_cold_build(&site);
+    }
+    let site = site();
+    warm(&site);
+    let of = |request: Request, program| build::repeat(&request, &site.output(), program).unwrap();
+    let drafts = Request { drafts: true, ..request(site.root()) };
+    let elsewhere = Request { base_url: Some("https://www.example.org/".to_owned()), ..request(site.root()) };
+    assert!(of(drafts, PROGRAM).is_none() && of(elsewhere, PROGRAM).is_none());
+    assert!(of(request(site.root()), "another program").is_none());
+    assert!(of(request(site.root()), PROGRAM).is_some());
+}
+
+#[test]
+fn a_copy_that_is_as_long_as_before_is_copied_again() {
+    let site = site();
+    warm(&site);
+    site.write("content/files/note.txt", "B note.\n");
+    assert_eq!(repeat(site.root()).unwrap().report.written, 1);
+    is_as_a_cold_build(&site);
+    assert_eq!(repeat(site.root()).unwrap().report.written, 0);
+}
+
+#[test]
+fn what_was_found_is_found_again() {
+    let site = site();
+    fs::remove_file(site.root().join("content/areas/a.es.md")).unwrap();
+    warm(&site);
+    assert!(repeat(site.root()).is_none(), "a translation is missing, which each build says");
 }
 
 #[test]
@@ -200,7 +285,7 @@ fn a_memory_that_is_damaged_or_of_another_output_is_as_none() {
     let all = count(&warm(&site), Step::Render);
     let kept = ".tratado/build.json";
     let text = fs::read_to_string(site.root().join(kept)).unwrap();
-    for damaged in [String::new(), text[..text.len() / 2].to_owned(), text.replace("\"format\":1", "\"format\":2")] {
+    for damaged in [String::new(), text[..text.len() / 2].to_owned(), text.replace("\"format\":2", "\"format\":1")] {
         site.write(kept, damaged);
         assert_eq!(count(&warm(&site), Step::Render), all);
         assert_eq!(fs::read_to_string(site.root().join(kept)).unwrap(), text);

@@ -1,0 +1,54 @@
+//! A build of what was built already: where nothing has changed, there is nothing to read, to link or to render.
+//!
+//! What the last build was made of is held against what there is now, byte by byte as far as a digest tells: the files of the content and of
+//! the theme, the program, and what the run wants. Then what it published is taken over, each file against its hash. Where anything is
+//! otherwise, or the last build found anything that this one would have to say again, there is no short way.
+
+use rayon::prelude::*;
+
+use std::path::Path;
+
+use super::former::{Former, Run};
+use super::{Publication, Request, Step, Timings};
+use crate::error::Result;
+use crate::publish::Stage;
+use crate::read::{self, files};
+use crate::theme;
+
+/// Takes over what the last build published, if this one would publish the same. `program` names the program, as in
+/// [`Workspace::made_of`](super::Workspace::made_of). None where this has to be found out by building.
+///
+/// # Errors
+/// When a file cannot be read or written; what was published before stands as it was.
+pub fn repeat(request: &Request, output: &Path, program: &str) -> Result<Option<Publication>> {
+    let mut timings = Timings::default();
+    let root = &request.root;
+    let Some(former) = Former::read(root, output) else { return Ok(None) };
+    let is_same = timings.measure(Step::Read, || is_made_of_the_same(&former, request, program))?;
+    let Some(summary) = former.summary.clone().filter(|_| is_same) else { return Ok(None) };
+    let stage = Stage::open(output)?;
+    let paths: Vec<&str> = stage.former_paths().collect();
+    let taken_over = timings.measure(Step::Keep, || {
+        let take_over = |path: &&str| match former.copies.get(*path) {
+            // The digest tells how long it is, and nothing else.
+            Some(source) => stage.write(path, &files::bytes(&root.join(source))?).map(|()| true),
+            None => stage.keep(path),
+        };
+        paths.par_iter().map(take_over).try_reduce(|| true, |all, one| Ok(all && one))
+    })?;
+    if !taken_over {
+        return Ok(None);
+    }
+    let report = timings.measure(Step::Publish, || stage.publish())?;
+    if report.written > 0 {
+        timings.measure(Step::Keep, || former.keep(root, output));
+    }
+    Ok(Some(Publication { report, summary, timings }))
+}
+
+fn is_made_of_the_same(former: &Former, request: &Request, program: &str) -> Result<bool> {
+    let Some(whole) = &former.whole else { return Ok(false) };
+    let Some(theme) = theme::digest_of_files(&request.root, &former.theme)? else { return Ok(false) };
+    let Some(content) = read::digest_of_files(&request.root)? else { return Ok(false) };
+    Ok(Run { program, request }.digest(content, theme).to_string() == *whole)
+}
