@@ -10,8 +10,8 @@ Run it from the root of the repository (it needs Rust and Python 3 on Linux or m
 2. For each size a plan is generated, in memory where the system has a file system there.
 3. It is built three times: into an empty folder, again with nothing changed, and again after an edit of one file. All of that
    several times over.
-4. It is previewed: until the home page is answered, several times over; and from the saving of an area's prose to the answer that
-   shows it, twenty times over.
+4. It is previewed: until the home page is answered, several times over; and from the saving of an area's prose, of its summary, of
+   `site.yaml`, of a string or a template of its theme to the answer that shows it, twenty times over.
 5. The steps of a first build of the largest plan are printed, as `tratado build --timings` has them.
 
 Every number is the median. Time is wall clock; work is what the processors did, added up; memory is the largest resident set. A
@@ -20,6 +20,7 @@ page is that of a record in one language.
 
 import argparse
 import http.client
+import itertools
 import os
 import pathlib
 import re
@@ -35,6 +36,8 @@ import measured
 
 BUILDS = ["first", "nothing changed", "one file edited"]
 EDITS = 20
+# No text of an edit is that of another.
+NUMBERS = itertools.count()
 # How much more time or memory a page of the largest plan may take than one of the smallest.
 MOST = 1.3
 
@@ -97,28 +100,55 @@ class Preview:
         self.megabytes = measured.megabytes(usage.ru_maxrss)
 
 
-def edit_in(preview, root):
-    """Edits an area's prose again and again, returns the seconds from each edit to the page that shows it."""
-    page = root / "content/areas/area-7.en.md"
+def give_theme(root):
+    """Gives a plan a theme of its own, which says a little and takes the rest from the default one."""
+    theme = root / "themes/own"
+    (theme / "strings").mkdir(parents=True)
+    (theme / "templates").mkdir()
+    (theme / "theme.yaml").write_text("parent: default\n", encoding="utf-8")
+    settings = root / "content/site.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "theme: own\n", encoding="utf-8")
+    for path, text_with in EDITED.values():
+        if path.startswith("themes/"):
+            (root / path).write_text(text_with("", "nothing"), encoding="utf-8")
+
+
+# What is edited in a preview: the file, and what it holds with a text, made of what it held before.
+EDITED = {
+    "prose": ("content/areas/area-7.en.md", lambda before, text: f"{before}\n{text}\n"),
+    "a summary": ("content/areas/area-7.en.md", lambda before, text: re.sub(r"summary: .*", f"summary: {text}", before, count=1)),
+    "`site.yaml`": (
+        "content/site.yaml",
+        lambda before, text: re.sub(r"title: .*", f"title: {{en: '{text}', es: '{text}'}}", before, count=1),
+    ),
+    "a string": ("themes/own/strings/en.ftl", lambda _, text: f"skip-link = {text}\n"),
+    "a template": ("themes/own/templates/footer-extra.html", lambda _, text: f"<p>{text}</p>\n"),
+}
+
+
+def edit_in(preview, root, path, text_with):
+    """Edits a file again and again, returns the seconds from each edit to the page of an area that shows it."""
     address = re.search(r'href="([^"]*area-of-action-7/)"', answer(preview.port, "/en/site-map/"))[1]
-    path = "/" + address.replace("../", "")
+    page = "/" + address.replace("../", "")
     edits = []
-    for number in range(EDITS):
-        text = f"Previewed for the time numbered {number}."
-        page.write_text(page.read_text(encoding="utf-8") + f"\n{text}\n", encoding="utf-8")
-        edits.append(wait_for(preview.port, path, text))
+    for _ in range(EDITS):
+        text = f"Edit {next(NUMBERS):04}"
+        before = (root / path).read_text(encoding="utf-8")
+        (root / path).write_text(text_with(before, text), encoding="utf-8")
+        edits.append(wait_for(preview.port, page, text))
         time.sleep(0.2)
     return edits
 
 
 def preview(program, root, runs):
-    """Previews a plan, returns the seconds until it is ready, those from each edit to its page, and megabytes."""
+    """Previews a plan, returns the seconds until it is ready, those from each edit to a page by what was edited, and megabytes."""
+    give_theme(root)
     ready = []
     for number in range(runs):
         with Preview(program, root) as running:
             ready.append(running.ready)
             if number == runs - 1:
-                edits = edit_in(running, root)
+                edits = {what: edit_in(running, root, *edited) for what, edited in EDITED.items()}
     return statistics.median(ready), edits, running.megabytes
 
 
@@ -159,11 +189,11 @@ def main():
                 )
             previews.append((pages, *preview(program, root, options.runs)))
             timings = steps(program, root)
-    print("\n| pages | preview ready in | edit to page: median | slowest | memory |")
-    print("|--:|--:|--:|--:|--:|")
+    print("\n| pages | preview ready in | memory |", *(f" edit of {what}: median | slowest |" for what in EDITED), sep="")
+    print("|--:|--:|--:|" + "--:|--:|" * len(EDITED))
     for pages, ready, edits, megabytes in previews:
-        median, slowest = statistics.median(edits) * 1e3, max(edits) * 1e3
-        print(f"| {pages:,} | {ready:.2f} s | {median:.0f} ms | {slowest:.0f} ms | {megabytes:.0f} MB |")
+        times = (f" {statistics.median(took) * 1e3:.0f} ms | {max(took) * 1e3:.0f} ms |" for took in edits.values())
+        print(f"| {pages:,} | {ready:.2f} s | {megabytes:.0f} MB |", *times, sep="")
     print(f"\nThe steps of a first build of {pages:,} pages:\n\n{timings}")
     ratios = [large / small for small, large in zip(costs[0], costs[-1])]
     time_ratio, work_ratio, memory_ratio = (f"{ratio:.2f}" for ratio in ratios)
