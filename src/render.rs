@@ -55,7 +55,7 @@ pub use page::{Fingerprint, Prepared};
 pub use search::{SEARCH_FOLDER, Searched, SearchedPage};
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -81,7 +81,8 @@ pub struct Renderer {
     theme: Arc<Theme>,
     /// The day on which 'next' and 'last' depend; none where neither the run nor the plan names one.
     now: Option<PartialDate>,
-    outputs: Arc<BTreeMap<String, Output>>,
+    /// In the order of their paths.
+    outputs: Arc<[Output]>,
     views: Arc<SharedViews>,
     /// What the search of each language finds: made from prose, and so of this renderer alone.
     searches: Vec<OnceLock<Searched>>,
@@ -122,7 +123,7 @@ impl Renderer {
         let cards = site.language_indices().map(|_| site.records().map(|_| OnceLock::new()).collect()).collect();
         let frames = site.language_indices().map(|_| OnceLock::new()).collect();
         let acronyms = site.language_indices().map(|_| OnceLock::new()).collect();
-        let by_templates = outputs.values().filter(|output| output.kind.is_made_by_template());
+        let by_templates = outputs.iter().filter(|output| output.kind.is_made_by_template());
         let pages: BTreeSet<_> = by_templates.map(|output| page::template_of(&site, &output.kind)).collect();
         let asked = reach.asked(&theme, pages.iter().map(String::as_str));
         let language = |language| Shared::of(Edition::new(&site, language).language_view(language), &asked);
@@ -133,7 +134,7 @@ impl Renderer {
             site,
             theme,
             now,
-            outputs: Arc::new(outputs),
+            outputs: outputs.into(),
             views: Arc::new(views),
             searches,
             plan_as_json: OnceLock::new(),
@@ -175,12 +176,13 @@ impl Renderer {
 
     /// Every output, in the order of their paths.
     pub fn outputs(&self) -> impl ExactSizeIterator<Item = &Output> {
-        self.outputs.values()
+        self.outputs.iter()
     }
 
     /// The output at a path such as `en/areas/security/index.html`.
     pub fn output(&self, path: &str) -> Option<&Output> {
-        self.outputs.get(path)
+        let position = self.outputs.binary_search_by(|output| output.path.as_str().cmp(path)).ok()?;
+        Some(&self.outputs[position])
     }
 
     /// The headers that go with the site, as `_headers` tells them to a host.

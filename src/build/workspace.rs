@@ -131,8 +131,9 @@ impl Workspace {
         self.sources.content()
     }
 
-    /// The site alone: what was read for it is let go of.
+    /// The site alone: what was read for it is let go of, while the site is at work.
     pub fn into_site(self) -> Site {
+        rayon::spawn(move || drop(self.sources));
         Site { renderer: self.renderer, diagnostics: Arc::unwrap_or_clone(self.diagnostics) }
     }
 

@@ -16,13 +16,27 @@ use crate::source::{KeyPath, Place};
 /// The pages of a site, in the order of their paths.
 pub(super) struct Across<'check> {
     outputs: &'check Outputs<'check>,
-    pages: BTreeMap<OutputIndex, &'check SeenPage>,
+    /// What was seen of each output that is a page.
+    pages: Vec<Option<&'check SeenPage>>,
 }
 
 impl<'check> Across<'check> {
     pub(super) fn new(outputs: &'check Outputs<'check>, seen: &'check [Seen]) -> Self {
-        let pages = seen.iter().filter_map(|seen| Some((seen.output, seen.page.as_ref()?)));
-        Self { outputs, pages: pages.collect() }
+        let mut pages = vec![None; outputs.list.len()];
+        for seen in seen {
+            pages[seen.output.position()] = seen.page.as_ref();
+        }
+        Self { outputs, pages }
+    }
+
+    fn page(&self, index: OutputIndex) -> Option<&'check SeenPage> {
+        self.pages[index.position()]
+    }
+
+    /// The pages, in the order of their paths.
+    fn pages(&self) -> impl Iterator<Item = (OutputIndex, &'check SeenPage)> {
+        let pages = self.pages.iter().enumerate();
+        pages.filter_map(|(position, page)| Some((OutputIndex::new(position), (*page)?)))
     }
 
     fn output(&self, index: OutputIndex) -> &'check Output {
@@ -32,12 +46,12 @@ impl<'check> Across<'check> {
     /// Links to places that other pages do not have.
     pub(super) fn missing_places(&self) -> Vec<(OutputIndex, Fault)> {
         let mut found = Vec::new();
-        for (from, page) in &self.pages {
+        for (from, page) in self.pages() {
             for anchor in &page.links.anchors {
                 // What is no page of the site's own making may make its places as it is shown.
-                let Some(target) = self.pages.get(&anchor.to) else { continue };
+                let Some(target) = self.page(anchor.to) else { continue };
                 if !target.links.has_place(&anchor.id) {
-                    found.push((*from, no_such_place(&anchor.id, &self.output(anchor.to).path, anchor.trace.clone())));
+                    found.push((from, no_such_place(&anchor.id, &self.output(anchor.to).path, anchor.trace.clone())));
                 }
             }
         }
@@ -52,21 +66,21 @@ impl<'check> Across<'check> {
             let trace = Trace::default().text(format!("hreflang=\"{language}\""));
             found.push((page, Fault::new(Code::OneWayAlternate, message, trace)));
         };
-        for (index, page) in &self.pages {
-            let names = |page: &SeenPage| page.alternates.iter().any(|(other, _)| other == index);
+        for (index, page) in self.pages() {
+            let names = |page: &SeenPage| page.alternates.iter().any(|(other, _)| *other == index);
             for (other, language) in &page.alternates {
                 // The choice of a language stands for all pages, and names the home pages alone.
-                let is_mutual = language == "x-default" || self.pages.get(other).is_none_or(|other| names(other));
+                let is_mutual = language == "x-default" || self.page(*other).is_none_or(names);
                 if !is_mutual {
                     let address = shown(&self.output(*other).path);
                     let message = format!(
                         "a page names `{address}` as its translation (`{language}`), which does not name it back"
                     );
-                    report(*index, message, language);
+                    report(index, message, language);
                 }
             }
             if let Some((_, language)) = page.alternates.first().filter(|_| !names(page)) {
-                report(*index, "a page names its translations, and not itself among them".to_owned(), language);
+                report(index, "a page names its translations, and not itself among them".to_owned(), language);
             }
         }
         found
@@ -76,8 +90,8 @@ impl<'check> Across<'check> {
     pub(super) fn duplicates(&self, origins: &Origins<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         let mut firsts = BTreeMap::new();
-        for (index, page) in self.pages.iter().filter(|(_, page)| !page.is_unlisted) {
-            let output = self.output(*index);
+        for (index, page) in self.pages().filter(|(_, page)| !page.is_unlisted) {
+            let output = self.output(index);
             let Some(language) = output.kind.language().filter(|_| output.kind.is_page()) else { continue };
             let said = [(Code::DuplicateTitle, Some(page.title)), (Code::DuplicateDescription, page.description)];
             for (code, hash) in said.into_iter().filter_map(|(code, hash)| Some((code, hash?))) {
@@ -93,14 +107,15 @@ impl<'check> Across<'check> {
     /// The pages and files to which a reader of some page can go.
     fn reached(&self) -> BTreeSet<OutputIndex> {
         let is_start = |output: &Output| matches!(output.kind, Kind::Home(_) | Kind::Choice);
-        let mut waiting: Vec<_> = self.pages.keys().copied().filter(|index| is_start(self.output(*index))).collect();
+        let indices = self.pages().map(|(index, _)| index);
+        let mut waiting: Vec<_> = indices.filter(|index| is_start(self.output(*index))).collect();
         let mut reached: BTreeSet<_> = waiting.iter().copied().collect();
         while let Some(index) = waiting.pop() {
             // A page that only the list of all pages names is not found by anybody who does not look for it.
             if matches!(self.output(index).kind, Kind::SiteMap(_)) {
                 continue;
             }
-            let ways = self.pages.get(&index).into_iter().flat_map(|page| &page.links.ways);
+            let ways = self.page(index).into_iter().flat_map(|page| &page.links.ways);
             waiting.extend(ways.copied().filter(|way| reached.insert(*way)));
         }
         reached
@@ -110,8 +125,8 @@ impl<'check> Across<'check> {
     pub(super) fn orphans(&self, origins: &Origins<'_>) -> Vec<Diagnostic> {
         let reached = self.reached();
         let mut orphans: BTreeMap<RecordIndex, (LanguageIndex, &Output)> = BTreeMap::new();
-        for index in self.pages.keys().filter(|index| !reached.contains(index)) {
-            let output = self.output(*index);
+        for (index, _) in self.pages().filter(|(index, _)| !reached.contains(index)) {
+            let output = self.output(index);
             if let Kind::Record(language, record) = output.kind {
                 orphans.entry(record).or_insert((language, output));
             }
@@ -133,7 +148,7 @@ impl<'check> Across<'check> {
 
     /// Files of records that no page uses in any language.
     pub(super) fn unused_files(&self, origins: &Origins<'_>) -> Vec<Diagnostic> {
-        let used: BTreeSet<OutputIndex> = self.pages.values().flat_map(|page| &page.links.uses).copied().collect();
+        let used: BTreeSet<OutputIndex> = self.pages().flat_map(|(_, page)| &page.links.uses).copied().collect();
         let mut files: BTreeMap<Place, (String, bool)> = BTreeMap::new();
         for (position, output) in self.outputs.list.iter().enumerate() {
             if let Kind::Attachment { record, .. } = &output.kind {

@@ -1,7 +1,9 @@
 //! Every output of a site, with its path.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
+
+use rayon::prelude::*;
 
 use super::data::DataFile;
 use super::edition::Edition;
@@ -205,9 +207,9 @@ pub(super) fn listed<'site>(edition: Edition<'site>) -> impl Iterator<Item = Col
 }
 
 /// Lists the outputs of a site.
-pub(super) fn list(site: &Site, theme: &Theme) -> (BTreeMap<String, Output>, Diagnostics) {
+pub(super) fn list(site: &Site, theme: &Theme) -> (Vec<Output>, Diagnostics) {
     let mut listing =
-        Listing { site, outputs: BTreeMap::new(), origins: BTreeMap::new(), diagnostics: Diagnostics::new() };
+        Listing { site, outputs: Vec::new(), origins: HashMap::default(), diagnostics: Diagnostics::new() };
     for language in site.language_indices() {
         listing.add_language(language);
     }
@@ -216,7 +218,7 @@ pub(super) fn list(site: &Site, theme: &Theme) -> (BTreeMap<String, Output>, Dia
     }
     for (name, asset) in &theme.assets {
         // A file of the site's own may stand in for the theme's icon.
-        if !listing.outputs.contains_key(&asset.path) {
+        if !listing.origins.contains_key(&asset.path) {
             listing.add(
                 asset.path.clone(),
                 Kind::Asset(name.clone()),
@@ -243,6 +245,7 @@ pub(super) fn list(site: &Site, theme: &Theme) -> (BTreeMap<String, Output>, Dia
         listing.add(hosts::path(*host).to_owned(), Kind::HostFile(*host), Origin::Made("the configuration of a host"));
     }
     listing.report_files_in_the_way();
+    listing.outputs.par_sort_unstable_by(|one, other| one.path.cmp(&other.path));
     (listing.outputs, listing.diagnostics)
 }
 
@@ -272,8 +275,9 @@ impl Origin {
 
 struct Listing<'site> {
     site: &'site Site,
-    outputs: BTreeMap<String, Output>,
-    origins: BTreeMap<String, Origin>,
+    outputs: Vec<Output>,
+    /// Where each output comes from, by its path.
+    origins: HashMap<String, Origin, foldhash::fast::RandomState>,
     diagnostics: Diagnostics,
 }
 
@@ -378,7 +382,7 @@ impl Listing<'_> {
     fn add(&mut self, path: String, kind: Kind, origin: Origin) {
         let Some(first) = self.origins.get(&path) else {
             self.origins.insert(path.clone(), origin);
-            self.outputs.insert(path.clone(), Output { path, kind });
+            self.outputs.push(Output { path, kind });
             return;
         };
         let address = address_of(&path);
@@ -387,18 +391,19 @@ impl Listing<'_> {
 
     /// Reports a file that stands where other outputs need a folder.
     fn report_files_in_the_way(&mut self) {
-        let in_folder = |path: &str| {
-            let folder = format!("{path}/");
-            self.outputs
-                .range(folder.clone()..)
-                .next()
-                .map(|(inner, _)| inner)
-                .filter(|inner| inner.starts_with(&folder))
-        };
-        let found = self.outputs.keys().filter_map(|path| {
-            let inner = in_folder(path)?;
+        let mut in_the_way: BTreeMap<&str, &str> = BTreeMap::new();
+        for output in &self.outputs {
+            for (slash, _) in output.path.match_indices('/') {
+                let folder = &output.path[..slash];
+                if self.origins.contains_key(folder) {
+                    let inner = in_the_way.entry(folder).or_insert(&output.path);
+                    *inner = (*inner).min(&output.path);
+                }
+            }
+        }
+        let found = in_the_way.into_iter().map(|(path, inner)| {
             let message = format!("a file would stand at `/{path}`, where `/{inner}` needs a folder");
-            Some(collision(message, &self.origins[inner], &self.origins[path]))
+            collision(message, &self.origins[inner], &self.origins[path])
         });
         let found: Vec<_> = found.collect();
         self.diagnostics.extend(found);
