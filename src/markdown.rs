@@ -15,6 +15,7 @@ mod fragment;
 mod inline_html;
 mod link;
 mod table;
+mod tight;
 mod writer;
 
 pub use anatomy::{Anatomy, Block, Figure, Part, PartKind};
@@ -65,9 +66,10 @@ impl Prose {
     /// Gives back the memory that was set aside for more text: a site keeps all of its prose.
     fn shrink(&mut self) {
         self.html.shrink();
-        self.headings.shrink_to_fit();
-        self.links.shrink_to_fit();
-        self.anchors.shrink_to_fit();
+        self.headings.iter_mut().for_each(|heading| heading.text.shrink());
+        tight::list(&mut self.headings);
+        tight::list(&mut self.links);
+        tight::list(&mut self.anchors);
         self.anatomy.shrink();
     }
 }

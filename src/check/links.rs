@@ -17,8 +17,7 @@ pub(super) struct Links<'check> {
     html: &'check str,
     /// The ids of elements, hashed.
     ids: HashSet<u64, foldhash::fast::FixedState>,
-    /// The ids of this page to which a link of its own leads, each with where the link begins, and what it says. It may come before the
-    /// place.
+    /// The ids of this page to which a link of its own leads that comes before the place, each with where the link begins, and what it says.
     own_anchors: Vec<(u64, usize, String)>,
     seen: SeenLinks,
 }
@@ -139,7 +138,10 @@ impl<'check> Links<'check> {
                     return;
                 }
                 if self.outputs.list[to.position()].path == self.page {
-                    self.own_anchors.push((hash_of(&fragment), tag.start(), fragment.into_owned()));
+                    let hash = hash_of(&fragment);
+                    if !self.ids.contains(&hash) {
+                        self.own_anchors.push((hash, tag.start(), fragment.into_owned()));
+                    }
                 } else {
                     self.seen.anchors.push(Anchor { to, id: fragment.into_owned(), trace: trace() });
                 }

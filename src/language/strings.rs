@@ -7,7 +7,7 @@
 //! So all that can go wrong later is an argument that is missing, or a reference within a message that leads nowhere.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -74,7 +74,8 @@ pub struct Strings {
     tag: Tag,
     locale: Locale,
     bundle: FluentBundle<FluentResource>,
-    messages: BTreeMap<String, Message>,
+    /// By their names. Every page asks for some dozen of them.
+    messages: HashMap<String, Message, foldhash::fast::RandomState>,
     /// The file that a missing message belongs into: the last of the sources.
     file: Option<String>,
 }
@@ -85,6 +86,8 @@ struct Message {
     /// Whether it stands in a file of the language, and not only in the fallback.
     is_own: bool,
     variables: Vec<String>,
+    /// Whether it may choose among several texts by a number.
+    chooses: bool,
     /// The text of a message without variables.
     text: Option<String>,
 }
@@ -104,7 +107,7 @@ impl Strings {
             tag: tag.clone(),
             locale: locale.clone(),
             bundle,
-            messages: BTreeMap::new(),
+            messages: HashMap::default(),
             file: sources.last().map(|source| source.name.to_owned()),
         };
         let mut errors = Vec::new();
@@ -148,7 +151,8 @@ impl Strings {
                 collect_variables(pattern, &mut variables);
             }
             let variables = variables.into_iter().map(str::to_owned).collect();
-            self.messages.insert(message.id.name.to_owned(), Message { is_own, variables, text: None });
+            let chooses = message.value.as_ref().is_some_and(may_choose);
+            self.messages.insert(message.id.name.to_owned(), Message { is_own, variables, chooses, text: None });
         }
         self.bundle.add_resource_overriding(resource);
         found
@@ -209,11 +213,14 @@ impl Strings {
         if let Some(text) = self.plain(id) {
             return Ok(Cow::Borrowed(text));
         }
+        // The form of a number is looked for where a text hangs on it.
+        let chooses = self.messages.get(id).is_some_and(|message| message.chooses);
         let mut given = FluentArgs::with_capacity(arguments.len());
         for (name, argument) in arguments {
             match argument {
                 Argument::Text(text) => given.set(*name, FluentValue::from(*text)),
-                Argument::Number(number) => given.set(*name, self.counted(*number)),
+                Argument::Number(number) if chooses => given.set(*name, self.counted(*number)),
+                Argument::Number(number) => given.set(*name, FluentValue::from(*number)),
             }
         }
         self.format(id, Some(&given))
@@ -248,7 +255,8 @@ impl Strings {
 
     /// The names of the messages that the language's own files have, sorted.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.messages.iter().filter(|(_, message)| message.is_own).map(|(id, _)| id.as_str())
+        let own = self.messages.iter().filter(|(_, message)| message.is_own);
+        own.map(|(id, _)| id.as_str()).collect::<BTreeSet<_>>().into_iter()
     }
 
     /// Whether the language's own files have a message.
@@ -350,6 +358,17 @@ fn starts_message(line: &[u8]) -> bool {
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let rest = line.iter().skip_while(|byte| is_name(byte)).find(|byte| **byte != b' ');
     is_name(&line[0]) && rest == Some(&b'=')
+}
+
+/// Whether a pattern may choose among several texts, itself or in what it refers to.
+fn may_choose(pattern: &Pattern<&str>) -> bool {
+    pattern.elements.iter().any(|element| match element {
+        PatternElement::TextElement { .. } => false,
+        PatternElement::Placeable { expression: Expression::Inline(inline) } => {
+            !matches!(inline, InlineExpression::VariableReference { .. } | InlineExpression::StringLiteral { .. })
+        }
+        PatternElement::Placeable { expression: Expression::Select { .. } } => true,
+    })
 }
 
 /// The variables that a pattern shows or chooses by.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::tight;
 use crate::model::BlockHash;
 use crate::source::Span;
 
@@ -63,9 +64,9 @@ pub struct Figure {
 impl Anatomy {
     /// Gives back the memory that was set aside for more.
     pub(super) fn shrink(&mut self) {
-        self.blocks.shrink_to_fit();
-        self.parts.shrink_to_fit();
-        self.figures.shrink_to_fit();
+        tight::list(&mut self.blocks);
+        tight::list(&mut self.parts);
+        tight::list(&mut self.figures);
     }
 }
 

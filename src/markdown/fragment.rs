@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::tight;
 use crate::source::Span;
 
 /// A piece of HTML, with slots for what is known only when a page is written.
@@ -78,11 +79,16 @@ pub enum Interface {
 }
 
 impl Fragment {
+    /// An empty one, with room for so many bytes of HTML.
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self { html: String::with_capacity(bytes), ..Self::default() }
+    }
+
     /// Gives back the memory that was set aside for more.
     pub(super) fn shrink(&mut self) {
-        self.html.shrink_to_fit();
-        self.slots.shrink_to_fit();
-        self.running.shrink_to_fit();
+        tight::text(&mut self.html);
+        tight::list(&mut self.slots);
+        tight::list(&mut self.running);
     }
 
     /// Adds HTML.

@@ -58,7 +58,9 @@ impl<'text> Writer<'text> {
             | Options::ENABLE_GFM
             | Options::ENABLE_DEFINITION_LIST
             | Options::ENABLE_WIKILINKS;
-        let events: Vec<_> = Parser::new_ext(&text[range.clone()], options).into_offset_iter().collect();
+        // There is an event for every dozen bytes, and more HTML than Markdown.
+        let mut events = Vec::with_capacity(range.len() / 12);
+        events.extend(Parser::new_ext(&text[range.clone()], options).into_offset_iter());
         // No id that is made from a text may take one that an author gives further down.
         let ids = events.iter().filter_map(|(event, _)| match event {
             Event::Start(Tag::Heading { id, .. }) => id.as_ref().map(ToString::to_string),
@@ -74,7 +76,7 @@ impl<'text> Writer<'text> {
             events: events.into_iter(),
             prose: Prose { anatomy, ..Prose::default() },
             diagnostics: Vec::new(),
-            out: Fragment::default(),
+            out: Fragment::with_capacity(2 * range.len()),
             plain: None,
             elements: OpenElements::default(),
             open_links: Vec::new(),
@@ -171,9 +173,9 @@ impl<'text> Writer<'text> {
             }
             _ => None,
         };
-        let text = mark.unwrap_or(text).to_owned();
-        self.remember(&text);
-        self.push_text(&text);
+        let text = mark.unwrap_or(text);
+        self.remember(text);
+        self.push_text(text);
     }
 
     fn push_text(&mut self, text: &str) {
