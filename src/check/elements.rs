@@ -61,7 +61,7 @@ pub(super) struct StartTag<'page> {
 }
 
 /// A name and a value, which is empty where there is none.
-type Attribute<'page> = (Cow<'page, str>, Cow<'page, str>);
+type Attribute<'page> = (&'page str, &'page str);
 
 impl<'page> StartTag<'page> {
     /// The value of an attribute; an empty one where it has none.
@@ -71,7 +71,7 @@ impl<'page> StartTag<'page> {
 
     /// Every attribute with its value, in the order in which they are written.
     pub(super) fn attributes(&self) -> impl Iterator<Item = (&'page str, &'page str)> + use<'page> {
-        self.attributes.iter().map(|(name, value)| (&**name, &**value))
+        self.attributes.iter().copied()
     }
 
     /// The tag as it is written on the page.
@@ -125,13 +125,19 @@ pub(super) fn read(html: &str, mut each: impl FnMut(Piece<'_>)) {
         at = match rest.as_bytes().get(1) {
             Some(b'a'..=b'z' | b'A'..=b'Z') => {
                 attributes.clear();
-                let Some((name, length)) = start_tag(rest, &mut attributes) else { return };
-                let tag = StartTag { name: &name, attributes: &attributes, html, start: open };
-                each(Piece::Start(tag));
-                let end = open + length;
-                match only_text(&name) {
-                    Some(has_references) => end + text_element(&html[end..], &name, has_references, &mut each),
-                    None => end,
+                match plain_tag(rest, &mut attributes) {
+                    Some((name, length)) => {
+                        each(Piece::Start(StartTag { name, attributes: &attributes, html, start: open }));
+                        let end = open + length;
+                        end + text_within(&html[end..], name, &mut each)
+                    }
+                    None => {
+                        let Some(tag) = OddTag::read(rest) else { return };
+                        let attributes = tag.attributes();
+                        each(Piece::Start(StartTag { name: &tag.name, attributes: &attributes, html, start: open }));
+                        let end = open + tag.length;
+                        end + text_within(&html[end..], &tag.name, &mut each)
+                    }
                 }
             }
             Some(b'/') if rest.as_bytes().get(2).is_some_and(u8::is_ascii_alphabetic) => {
@@ -151,21 +157,31 @@ pub(super) fn read(html: &str, mut each: impl FnMut(Piece<'_>)) {
     text(&html[at..], &mut each);
 }
 
-/// The name of the tag that a piece of a page begins with, and its length; none where the page ends before the tag does.
-fn start_tag<'html>(rest: &'html str, attributes: &mut Vec<Attribute<'html>>) -> Option<(Cow<'html, str>, usize)> {
-    if let Some((name, length)) = plain_tag(rest, attributes) {
-        return Some((Cow::Borrowed(name), length));
+/// A tag that is written in any other way than templates write tags.
+struct OddTag {
+    name: String,
+    attributes: Vec<(String, String)>,
+    /// How long it is as it is written.
+    length: usize,
+}
+
+impl OddTag {
+    /// The tag that a piece of a page begins with; none where the page ends before the tag does.
+    fn read(rest: &str) -> Option<Self> {
+        let tag = written(rest, 0);
+        // What the tokenizer finds wrong with the tag comes before it.
+        let token = Tokenizer::new(tag).find_map(|Ok(token)| match token {
+            Token::StartTag(token) => Some(token),
+            _ => None,
+        })?;
+        let owned = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let attributes = token.attributes.iter().map(|(name, value)| (owned(name), owned(value))).collect();
+        Some(Self { name: owned(&token.name), attributes, length: tag.len() })
     }
-    attributes.clear();
-    let tag = written(rest, 0);
-    // What the tokenizer finds wrong with the tag comes before it.
-    let token = Tokenizer::new(tag).find_map(|Ok(token)| match token {
-        Token::StartTag(token) => Some(token),
-        _ => None,
-    })?;
-    let owned = |bytes: &[u8]| Cow::Owned(String::from_utf8_lossy(bytes).into_owned());
-    attributes.extend(token.attributes.iter().map(|(name, value)| (owned(name), owned(value))));
-    Some((owned(&token.name), tag.len()))
+
+    fn attributes(&self) -> Vec<Attribute<'_>> {
+        self.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+    }
 }
 
 /// Reads a tag that is written as templates write it; none of any other.
@@ -183,7 +199,7 @@ fn plain_tag<'html>(rest: &'html str, attributes: &mut Vec<Attribute<'html>>) ->
             b' ' | b'\n' => at += 1,
             b'a'..=b'z' => {
                 let end = name_of(at)?;
-                let name = Cow::Borrowed(&rest[at..end]);
+                let name = &rest[at..end];
                 at = end;
                 let mut value = "";
                 if bytes.get(end) == Some(&b'=') {
@@ -204,15 +220,16 @@ fn plain_tag<'html>(rest: &'html str, attributes: &mut Vec<Attribute<'html>>) ->
                 if attributes.iter().any(|(known, _)| *known == name) {
                     return None;
                 }
-                attributes.push((name, Cow::Borrowed(value)));
+                attributes.push((name, value));
             }
             _ => return None,
         }
     }
 }
 
-/// Reads what stands in an element that holds only text; its length, up to the end tag.
-fn text_element(rest: &str, name: &str, has_references: bool, each: &mut impl FnMut(Piece<'_>)) -> usize {
+/// Reads what stands in an element that holds only text; its length, up to the end tag. Nothing of any other element.
+fn text_within(rest: &str, name: &str, each: &mut impl FnMut(Piece<'_>)) -> usize {
+    let Some(has_references) = only_text(name) else { return 0 };
     let is_end = |start: &usize| {
         let behind = &rest.as_bytes()[start + 2..];
         let is_name = behind.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()));
