@@ -26,6 +26,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::digest::Digest;
 use crate::error::Result;
@@ -74,14 +76,13 @@ pub fn digest_of_files(root: &Path, name: &str) -> Result<Option<Digest>> {
 pub fn load(root: &Path, settings: &Settings) -> Result<(Vec<Language>, Option<Theme>, Diagnostics)> {
     let mut diagnostics = Diagnostics::new();
     let layers = layers::read(root, &settings.theme, &mut diagnostics)?;
-    let mut languages = Vec::new();
-    let mut read_whole = Vec::new();
-    for tag in &settings.languages {
+    let read = settings.languages.par_iter().map(|tag| {
         let mut found = Diagnostics::new();
-        languages.push(language(tag, settings, &layers, &mut found));
-        read_whole.push(!found.has_errors());
-        diagnostics.extend(found);
-    }
+        (language(tag, settings, &layers, &mut found), found)
+    });
+    let (languages, found): (Vec<_>, Vec<_>) = read.unzip();
+    let read_whole: Vec<_> = found.iter().map(|found| !found.has_errors()).collect();
+    found.into_iter().for_each(|found| diagnostics.extend(found));
     report_missing_strings(&languages, &read_whole, settings, &mut diagnostics);
     if layers.is_empty() {
         return Ok((languages, None, diagnostics));

@@ -7,6 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use rayon::prelude::*;
+
 use super::asked::Asked;
 use super::contract;
 use super::shape::Shape;
@@ -83,7 +85,9 @@ impl<'theme> Outlines<'theme> {
         templates: impl Iterator<Item = (&'theme str, &'theme str)>,
         assets: impl Iterator<Item = (&'theme str, &'theme str)>,
     ) -> Self {
-        let templates: BTreeMap<_, _> = templates.map(|(name, text)| (name, Outline::of(text))).collect();
+        let templates: Vec<_> = templates.collect();
+        let templates: BTreeMap<_, _> =
+            templates.into_par_iter().map(|(name, text)| (name, Outline::of(text))).collect();
         let assets = assets.map(|(name, text)| (name, Outline::of(text))).collect();
         let components = templates
             .iter()

@@ -79,13 +79,14 @@ pub(super) fn parse(
         diagnostics.extend(TemplateError::of_parsing(&error, &sources).into_iter().map(syntax));
         return (None, assets);
     }
-    let engines = (0..languages.len())
-        .map(|language| {
-            let mut engine = engine.clone();
-            speak(&mut engine, language);
-            engine
-        })
-        .collect();
+    // The first language has the engine itself, the others have copies.
+    let others = (1..languages.len()).map(|language| {
+        let mut engine = engine.clone();
+        speak(&mut engine, language);
+        engine
+    });
+    let mut engines: Vec<Tera> = others.collect();
+    engines.insert(0, engine);
     (Some(Templates { engines, sources, assets: asset_sources }), assets)
 }
 
