@@ -126,14 +126,7 @@ pub fn publish(
     let (rendered, indexes) = std::thread::scope(|scope| {
         let indexes = scope.spawn(|| {
             let mut timings = Timings::default();
-            // An index is made of all prose, as the page of its search is.
-            let mut searches = outputs.iter().filter(|output| matches!(output.kind, Kind::Search(_)));
-            let is_as_before =
-                former.as_ref().is_some_and(|former| searches.all(|output| former.has(renderer, output)));
-            let files = timings.measure(Step::Search, || match is_as_before {
-                true => kept_indexes(renderer, root, &stage),
-                false => indexes(renderer, root),
-            });
+            let files = timings.measure(Step::Search, || search_files(renderer, root, &stage, former.as_ref()));
             files.map(|files| (files, timings))
         });
         let work = Work { renderer, check: &check, keep: &keep, write: &write, progress };
@@ -187,6 +180,19 @@ fn look_at_kept(
         Rendered::Whole(more) => Rendered::Whole(seen.into_iter().flatten().map(Some).chain(more).collect()),
         mistaken @ Rendered::Mistaken(_) => mistaken,
     })
+}
+
+/// The files of the search of every language, as far as they are not kept as they stand in the output.
+fn search_files(
+    renderer: &Renderer,
+    root: &Path,
+    stage: &Stage,
+    former: Option<&Former>,
+) -> Result<Vec<(String, Vec<u8>)>> {
+    // An index is made of all prose, as the page of its search is.
+    let mut searches = renderer.outputs().filter(|output| matches!(output.kind, Kind::Search(_)));
+    let is_as_before = former.is_some_and(|former| searches.all(|output| former.has(renderer, output)));
+    if is_as_before { kept_indexes(renderer, root, stage) } else { indexes(renderer, root) }
 }
 
 /// The files of the search of every language, with their paths. They are no outputs: their names are known when they are made, and no page

@@ -4,6 +4,7 @@
 //! wrote both on purpose would deceive himself alone.
 
 use std::fmt;
+use std::io;
 
 use twox_hash::xxhash3_128::Hasher;
 
@@ -27,6 +28,18 @@ impl Digester {
     /// The digest of what was added.
     pub fn finish(&self) -> Digest {
         Digest(self.0.finish_128().to_be_bytes())
+    }
+}
+
+/// Adds bytes as they come, where it does not count how many come at a time.
+impl io::Write for Digester {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -13,6 +13,7 @@ use super::{
     Failure, Renderer, data_page, linked_data, lists, open_graph, record, relations, search, timeline, translations,
     whole_plan,
 };
+use crate::digest::{Digest, Digester};
 use crate::link::{LanguageIndex, Site};
 use crate::url::address_of;
 
@@ -93,12 +94,9 @@ impl Prepared<'_> {
     /// A hash of the template's name, the language and every value that the template sees. Of one theme in one language, pages of equal
     /// fingerprints have equal bytes.
     pub fn fingerprint(&self) -> Fingerprint {
-        let mut hasher = blake3::Hasher::new();
+        let mut digester = Digester::default();
         let seen = (&self.template, self.language.position(), &self.values);
-        match serde_json::to_writer(&mut hasher, &seen) {
-            Ok(()) => Fingerprint(Some(hasher.finalize())),
-            Err(_) => Fingerprint(None),
-        }
+        Fingerprint(serde_json::to_writer(&mut digester, &seen).is_ok().then(|| digester.finish()))
     }
 
     /// The text of the page.
@@ -119,7 +117,7 @@ impl Prepared<'_> {
 
 /// What a page is made of, in a few bytes.
 #[derive(Clone, Copy, Debug)]
-pub struct Fingerprint(Option<blake3::Hash>);
+pub struct Fingerprint(Option<Digest>);
 
 impl PartialEq for Fingerprint {
     /// What cannot be told apart is taken for different.
