@@ -50,11 +50,16 @@ impl From<Node> for Value {
 pub(super) fn document(graph: Vec<Node>) -> String {
     let document =
         json!({"@context": "https://schema.org", "@graph": graph.into_iter().map(Value::from).collect::<Vec<_>>()});
-    escaped(&document.to_string())
+    // A map of texts can be written as JSON.
+    escaped(serde_json::to_string(&document).unwrap_or_default())
 }
 
 /// JSON that holds no character of HTML, nor a line end of JavaScript. They stand within strings alone, where their numbers are as good.
-fn escaped(json: &str) -> String {
+fn escaped(json: String) -> String {
+    // The line ends of JavaScript begin with this byte in UTF-8. Most pages have none of all.
+    if !json.bytes().any(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xe2)) {
+        return json;
+    }
     let mut escaped = String::with_capacity(json.len());
     for character in json.chars() {
         match character {
