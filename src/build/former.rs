@@ -1,7 +1,7 @@
 //! What the last build made, and of what: so that this one need not make it again.
 //!
 //! An output is the same as before where the program, the run, the theme and all content but prose are
-//! ([`Workspace::digest`](super::Workspace::digest)), and the prose that it shows is ([`Renderer::prose_of`]). Then the file that was published is
+//! ([`MadeOf::shared`]), and the prose that it shows is ([`Renderer::prose_of`]). Then the file that was published is
 //! kept, if it still stands there with the bytes that it was published with ([`Stage::keep`](crate::publish::Stage::keep)).
 //!
 //! Pages that are kept are not looked at. What is wrong with a site as a whole is what it was as long as no page that was made again says

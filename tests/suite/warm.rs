@@ -167,7 +167,8 @@ fn where_nothing_at_all_changed_nothing_is_read_but_bytes() {
 #[test]
 fn whatever_changed_takes_a_build() {
     let page = |site: &Site| site.output().join("en/areas/area/index.html");
-    let edits: [(&str, &dyn Fn(&Site)); 7] = [
+    type Edit<'edit> = &'edit dyn Fn(&Site);
+    let edits: [(&str, Edit<'_>); 7] = [
         ("prose", &|site| site.write("content/areas/a.en.md", "See [[areas/b]], and more.\n")),
         ("facts", &|site| site.write("content/areas/b.yaml", "title: {en: Another, es: Otra}\n")),
         ("a record more", &|site| site.write("content/areas/c.yaml", "title: {en: More, es: Más}\n")),
