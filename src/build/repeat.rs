@@ -4,9 +4,9 @@
 //! the theme, the program, and what the run wants. Then what it published is taken over, each file against its hash. Where anything is
 //! otherwise, or the last build found anything that this one would have to say again, there is no short way.
 
-use rayon::prelude::*;
-
 use std::path::Path;
+
+use rayon::prelude::*;
 
 use super::former::{Former, Run};
 use super::{Publication, Request, Step, Timings};
@@ -19,12 +19,13 @@ use crate::theme;
 /// [`Workspace::made_of`](super::Workspace::made_of). None where this has to be found out by building.
 ///
 /// # Errors
-/// When a file cannot be read or written; what was published before stands as it was.
+/// When the output cannot be read or written; what was published before stands as it was.
 pub fn repeat(request: &Request, output: &Path, program: &str) -> Result<Option<Publication>> {
     let mut timings = Timings::default();
     let root = &request.root;
     let Some(former) = Former::read(root, output) else { return Ok(None) };
-    let is_same = timings.measure(Step::Read, || is_made_of_the_same(&former, request, program))?;
+    // What cannot be read, a build tells better.
+    let is_same = timings.measure(Step::Read, || is_made_of_the_same(&former, request, program)).unwrap_or(false);
     let Some(summary) = former.summary.clone().filter(|_| is_same) else { return Ok(None) };
     let stage = Stage::open(output)?;
     let paths: Vec<&str> = stage.former_paths().collect();

@@ -4,8 +4,10 @@
 
 use std::fs::{self, File, FileTimes, OpenOptions};
 use std::io::{self, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
+
+use rayon::prelude::*;
 
 use crate::error::Error;
 
@@ -140,12 +142,34 @@ fn remove_present(path: &Path) -> io::Result<()> {
     if path.symlink_metadata()?.is_dir() {
         #[cfg(test)]
         super::faults::before_removing_tree(path)?;
-        return fs::remove_dir_all(path);
+        return remove_tree(path);
     }
     #[cfg(test)]
     super::faults::before(path)?;
     // A link to a folder is a folder of its own kind to Windows.
     fs::remove_file(path).or_else(|error| if cfg!(windows) { fs::remove_dir(path) } else { Err(error) })
+}
+
+/// Removes a folder with all that is in it, several parts at a time: a site has a folder for each page, in one for each collection, in one
+/// for each language.
+fn remove_tree(folder: &Path) -> io::Result<()> {
+    folders_below(folder, 2)?.par_iter().try_for_each(fs::remove_dir_all)?;
+    fs::remove_dir_all(folder)
+}
+
+/// The folders so many levels below another one. What a link leads to is none of them.
+fn folders_below(folder: &Path, levels: usize) -> io::Result<Vec<PathBuf>> {
+    if levels == 0 {
+        return Ok(vec![folder.to_owned()]);
+    }
+    let mut found = Vec::new();
+    for entry in folder.read_dir()? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            found.extend(folders_below(&entry.path(), levels - 1)?);
+        }
+    }
+    Ok(found)
 }
 
 /// Removes a folder that is empty, and fails on any other.

@@ -82,6 +82,20 @@ fn an_error_that_a_check_finds_keeps_a_build_from_publishing() {
 }
 
 #[test]
+fn a_warning_that_a_site_or_a_record_makes_an_error_keeps_a_build_from_publishing() {
+    let wish = "diagnostics: {vague-link: error}\n";
+    let text = "Read <a href=\"https://plan.example.org/en/\">here</a>.\n";
+    let site = || Site::new().setting("html: allow");
+    let of_site = site().setting(wish.trim()).file("content/areas/a.en.md", format!("---\ntitle: Area\n---\n{text}"));
+    let of_record = site().file("content/areas/a.en.md", format!("---\ntitle: Area\n{wish}---\n{text}"));
+    for site in [of_site, of_record] {
+        let output = tratado(&site, &["build"]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(error_text(&output).contains("error[vague-link]: the link text `here`"), "{}", error_text(&output));
+    }
+}
+
+#[test]
 fn a_build_passes_over_what_is_a_warning_to_a_check() {
     let text = "---\ntitle: Area\n---\nRead <a href=\"https://plan.example.org/en/\">here</a>.\n";
     let site = Site::new().setting("html: allow").file("content/areas/a.en.md", text);
