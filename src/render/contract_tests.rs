@@ -28,11 +28,16 @@ const LONGEST_EXAMPLE: usize = 60;
 /// The first value of each field that the pages of a site show, by the type and the name of the field.
 type Examples = BTreeMap<(&'static str, &'static str), String>;
 
-/// A site whose pages see everything, whatever its theme asks for.
-fn site(root: &str) -> Renderer {
+/// A site whose pages see what its theme asks for.
+fn site_as_asked(root: &str) -> Renderer {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
     let request = Request { root, base_url: None, now: None, drafts: false };
-    let mut renderer = Arc::into_inner(build::site(&request).unwrap().renderer.unwrap()).unwrap();
+    Arc::into_inner(build::site(&request).unwrap().renderer.unwrap()).unwrap()
+}
+
+/// A site whose pages see everything, whatever its theme asks for.
+fn site(root: &str) -> Renderer {
+    let mut renderer = site_as_asked(root);
     Arc::get_mut(&mut renderer.views).unwrap().asked = Asked::anything();
     renderer
 }
@@ -211,6 +216,21 @@ fn every_kind_of_page_has_its_names_in_the_contract() {
             page::put_values(&renderer, output, LanguageIndex::DEFAULT, &mut |name, _| {
                 assert!(fields.iter().any(|field| field.name == name), "{template} sees `{name}`");
             });
+        }
+    }
+}
+
+#[test]
+fn pages_are_the_same_whether_or_not_what_nobody_asks_for_is_made() {
+    for root in [".", "tests/sites/every-field", "tests/sites/child-theme", "tests/sites/own-vocabulary"] {
+        let everything = site(root);
+        let asked = site_as_asked(root);
+        for output in asked.outputs().filter(|output| output.kind.is_made_by_template()) {
+            let text = |renderer: &Renderer| {
+                String::from_utf8(renderer.render(renderer.output(&output.path).unwrap()).unwrap().into_owned())
+                    .unwrap()
+            };
+            assert!(text(&asked) == text(&everything), "{root}: {}", output.path);
         }
     }
 }
