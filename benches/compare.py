@@ -18,7 +18,6 @@ added up; memory is the largest resident set. A ratio is Hugo's part against Tra
 `hugo/layouts`.
 """
 
-import argparse
 import dataclasses
 import os
 import pathlib
@@ -170,16 +169,8 @@ def print_others(results):
                 print(f"| {records:,} | {name} | {which} | {spent} |")
 
 
-def arguments():
-    parser = argparse.ArgumentParser(description="Builds the same plans with Tratado and with Hugo, and prints what each takes.")
-    parser.add_argument("--sizes", default="20,500,5000", help="numbers of areas, with commas between (default: %(default)s)")
-    parser.add_argument("--runs", type=int, default=5, help="how often everything is built (default: %(default)s)")
-    parser.add_argument("--tratado", type=pathlib.Path, metavar="PATH", help=measured.HELP_TO_PROGRAM)
-    return parser.parse_args()
-
-
 def main():
-    options = arguments()
+    options = measured.arguments("Builds the same plans with Tratado and with Hugo, and prints what each takes.", "20,500,5000")
     program = measured.program(options.tratado)
     hugo = install_hugo().resolve()
     results = []

@@ -1,5 +1,6 @@
 """What the other files here share: the program, the plans that it is measured with, and what a run of it costs."""
 
+import argparse
 import dataclasses
 import pathlib
 import re
@@ -12,7 +13,6 @@ HERE = pathlib.Path(__file__).resolve().parent
 PROGRAM = pathlib.Path("target/release/tratado")
 # The output of these stands below `examples/` beside the program.
 EXAMPLES = ["generate-plan", "floor"]
-HELP_TO_PROGRAM = "the program, with its examples in `examples/` beside it (default: built first)"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -22,6 +22,20 @@ class Cost:
     seconds: float
     work: float
     megabytes: float
+
+
+def arguments(description, sizes):
+    """What a measurement is asked for; `sizes` are those of the plans where nobody says otherwise."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--sizes", default=sizes, help="numbers of areas, with commas between (default: %(default)s)")
+    parser.add_argument("--runs", type=int, default=5, help="how often everything is built (default: %(default)s)")
+    parser.add_argument(
+        "--tratado",
+        type=pathlib.Path,
+        metavar="PATH",
+        help="the program, with its examples in `examples/` beside it (default: built first)",
+    )
+    return parser.parse_args()
 
 
 def program(named):

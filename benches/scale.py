@@ -18,7 +18,6 @@ Every number is the median. Time is wall clock; work is what the processors did,
 page is that of a record in one language.
 """
 
-import argparse
 import http.client
 import itertools
 import os
@@ -159,16 +158,8 @@ def steps(program, root):
     return subprocess.run(command, check=True, stderr=subprocess.PIPE, text=True).stderr
 
 
-def arguments():
-    parser = argparse.ArgumentParser(description="Measures what a build and a preview cost, small plan against large.")
-    parser.add_argument("--sizes", default="500,5000", help="numbers of areas, with commas between (default: %(default)s)")
-    parser.add_argument("--runs", type=int, default=5, help="how often everything is built (default: %(default)s)")
-    parser.add_argument("--tratado", type=pathlib.Path, metavar="PATH", help=measured.HELP_TO_PROGRAM)
-    return parser.parse_args()
-
-
 def main():
-    options = arguments()
+    options = measured.arguments("Measures what a build and a preview cost, small plan against large.", "500,5000")
     program = measured.program(options.tratado)
     print("| pages | build | time | work | memory | time a page | work a page | memory a page |")
     print("|--:|---|--:|--:|--:|--:|--:|--:|")
