@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 use percent_encoding::percent_decode_str;
 use url::Url;
 
@@ -95,19 +95,19 @@ fn near<'url>(page: &'url str, url: &'url str) -> Option<Destination<'url>> {
     if path.is_empty() {
         return Some(Destination::Inside { path: Cow::Borrowed(page), fragment: decoded(fragment) });
     }
-    let mut folder = page.rfind('/').map_or("", |slash| &page[..=slash]);
     let mut rest = path;
+    let mut steps_up = 0;
     loop {
         if let Some(below) = rest.strip_prefix("./") {
             rest = below;
         } else if let Some(above) = rest.strip_prefix("../") {
-            // Above the root of the site only the standard knows what stands there.
-            folder = folder.strip_suffix('/').map(|folder| folder.rfind('/').map_or("", |slash| &folder[..=slash]))?;
             rest = above;
+            steps_up += 1;
         } else {
             break;
         }
     }
+    let folder = folder_above(page, steps_up)?;
     if rest.starts_with('.') || memmem::find(rest.as_bytes(), b"/.").is_some() {
         return None;
     }
@@ -116,6 +116,15 @@ fn near<'url>(page: &'url str, url: &'url str) -> Option<Destination<'url>> {
         path => Cow::Owned(format!("{folder}{path}")),
     };
     Some(Destination::Inside { path, fragment: decoded(fragment) })
+}
+
+/// The folder of a page, or one so many steps above it, with a slash at its end. None above the root of the site: what stands there only the
+/// standard knows.
+fn folder_above(page: &str, steps: usize) -> Option<&str> {
+    // Links up mostly go as far as the root, or near it: to count is faster than to go there.
+    let depth = page.bytes().filter(|byte| *byte == b'/').count().checked_sub(steps)?;
+    let end = depth.checked_sub(1).and_then(|last| memchr_iter(b'/', page.as_bytes()).nth(last));
+    Some(end.map_or("", |slash| &page[..=slash]))
 }
 
 fn decoded(text: &str) -> Cow<'_, str> {

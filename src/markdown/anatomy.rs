@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::tight;
@@ -245,7 +246,8 @@ impl Reader<'_> {
     fn first_line(&self, range: &Range<usize>) -> Range<usize> {
         let text = self.text.get(range.clone()).unwrap_or_default();
         let skipped = text.len() - text.trim_start().len();
-        let line = text.trim_start().lines().next().unwrap_or_default().trim_end();
+        let text = &text[skipped..];
+        let line = memchr(b'\n', text.as_bytes()).map_or(text, |end| &text[..end]).trim_end();
         let begin = (range.start + skipped).max(self.start);
         begin..begin + line.len()
     }
