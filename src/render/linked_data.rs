@@ -11,8 +11,6 @@ mod node;
 mod record;
 mod words;
 
-use serde_json::Value;
-
 use super::Renderer;
 use super::address::absolute;
 use super::data::DataFile;
@@ -21,7 +19,7 @@ use super::output::{Generated, Kind};
 use super::view::Html;
 use crate::language::Argument;
 use crate::link::LanguageIndex;
-use node::Node;
+use node::{Node, Said};
 use words::Words;
 
 /// What a page says to programs, as it may stand in a `script`.
@@ -79,7 +77,7 @@ fn page_node(words: &Words<'_>, kind: &Kind, page: &PageView, subject: Option<&N
 }
 
 /// What a page is called.
-fn name(words: &Words<'_>, kind: &Kind, page: &PageView) -> Value {
+fn name(words: &Words<'_>, kind: &Kind, page: &PageView) -> Said {
     match (kind, frame::record_of(words.renderer, kind)) {
         (Kind::Choice, _) => words.in_all_languages(&words.settings().title),
         (_, Some(record)) => words.text(words.edition.site.title(record, words.edition.language)),

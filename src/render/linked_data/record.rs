@@ -1,9 +1,7 @@
 //! What a record is to programs.
 
-use serde_json::Value;
-
 use super::super::address::absolute;
-use super::node::Node;
+use super::node::{Node, Said};
 use super::words::Words;
 use crate::link::{Edge, RecordIndex};
 use crate::model::{
@@ -38,7 +36,7 @@ struct Teller<'words> {
 
 impl Teller<'_> {
     /// What a text of the record says.
-    fn text(&self, text: Option<&Text>) -> Option<Value> {
+    fn text(&self, text: Option<&Text>) -> Option<Said> {
         self.words.record_text(text, self.index)
     }
 
@@ -136,7 +134,7 @@ impl Teller<'_> {
     }
 
     /// The other end of a membership: alone, or with what is known of it (`OrganizationRole`). `group` is the record that states it.
-    fn membership(&self, property: &str, other: Node, member: Option<&Member>, group: RecordIndex) -> Node {
+    fn membership(&self, property: &'static str, other: Node, member: Option<&Member>, group: RecordIndex) -> Node {
         let Some(member) =
             member.filter(|member| member.role.is_some() || member.from.is_some() || member.to.is_some())
         else {

@@ -1,11 +1,9 @@
 //! What all pages say of the site, the plan and the records that they name, in the language of a page.
 
-use serde_json::{Value, json};
-
 use super::super::Renderer;
 use super::super::address::{absolute, identity};
 use super::super::edition::Edition;
-use super::node::Node;
+use super::node::{Node, Said};
 use crate::link::{Found, LanguageIndex, RecordIndex};
 use crate::model::{BodyKind, Facts, Settings, Text};
 
@@ -78,45 +76,45 @@ impl<'renderer> Words<'renderer> {
     }
 
     /// The tags of the site's languages.
-    pub(super) fn languages(&self) -> Value {
-        self.edition.site.languages.iter().map(|language| language.tag.as_str()).collect()
+    pub(super) fn languages(&self) -> Said {
+        self.edition.site.languages.iter().map(|language| language.tag.as_str()).collect::<Vec<_>>().into()
     }
 
     /// A text, which says in which language it is where that is not the page's.
-    pub(super) fn text(&self, found: Found<'_>) -> Value {
+    pub(super) fn text(&self, found: Found<'_>) -> Said {
         self.text_in(found.language, found.text)
     }
 
     /// A text in a language, or in all of them.
-    pub(super) fn text_in(&self, language: Option<LanguageIndex>, text: &str) -> Value {
+    pub(super) fn text_in(&self, language: Option<LanguageIndex>, text: &str) -> Said {
         match language.filter(|language| *language != self.edition.language) {
-            Some(language) => json!({"@value": text, "@language": self.edition.site.tag(language).as_str()}),
+            Some(language) => Node::text(text, self.edition.site.tag(language).as_str()).into(),
             None => text.into(),
         }
     }
 
     /// A text of the settings in every language that it is in, each with its language.
-    pub(super) fn in_all_languages(&self, text: &Text) -> Value {
+    pub(super) fn in_all_languages(&self, text: &Text) -> Said {
         let tags = || self.edition.site.languages.iter().map(|language| &language.tag);
         match text {
             Text::Same(text) => (**text).into(),
             Text::Each(_) => {
-                tags().filter_map(|tag| Some(json!({"@value": text.get(tag)?, "@language": tag.as_str()}))).collect()
+                tags().filter_map(|tag| Some(Node::text(text.get(tag)?, tag.as_str()))).collect::<Vec<_>>().into()
             }
         }
     }
 
     /// A text of the settings.
-    pub(super) fn setting(&self, text: Option<&Text>) -> Option<Value> {
+    pub(super) fn setting(&self, text: Option<&Text>) -> Option<Said> {
         self.found(text?, LanguageIndex::DEFAULT)
     }
 
     /// A text of a record.
-    pub(super) fn record_text(&self, text: Option<&Text>, record: RecordIndex) -> Option<Value> {
+    pub(super) fn record_text(&self, text: Option<&Text>, record: RecordIndex) -> Option<Said> {
         self.found(text?, self.edition.site.linked(record).original)
     }
 
-    fn found(&self, text: &Text, original: LanguageIndex) -> Option<Value> {
+    fn found(&self, text: &Text, original: LanguageIndex) -> Option<Said> {
         self.edition.site.text(text, self.edition.language, original).map(|found| self.text(found))
     }
 }
