@@ -47,9 +47,9 @@ mod translations;
 mod view;
 mod whole_plan;
 
+pub use asked::Reach;
 pub use data::DataFile;
 pub use headers::HeaderRule;
-pub use names::Reach;
 pub use output::{Kind, Output};
 pub use page::{Fingerprint, Prepared};
 pub use search::{SEARCH_FOLDER, Searched, SearchedPage};

@@ -1,6 +1,27 @@
 //! What the pages of a site ask for: a value that no template names is not made.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use crate::theme::Theme;
+
+/// The templates by which each page is made: its own, those that this one extends and includes, and those of the components that are
+/// called on the way. What names no value is left out.
+#[derive(Debug, Default)]
+pub struct Reach(BTreeMap<&'static str, BTreeSet<String>>);
+
+impl Reach {
+    /// Of the templates of each page.
+    pub(super) fn new<'name>(pages: impl IntoIterator<Item = (&'static str, BTreeSet<&'name str>)>) -> Self {
+        let owned = |templates: BTreeSet<&str>| templates.into_iter().map(str::to_owned).collect();
+        Self(pages.into_iter().map(|(page, templates)| (page, owned(templates))).collect())
+    }
+
+    /// What the templates of some pages ask for.
+    pub(super) fn asked<'page>(&self, theme: &Theme, pages: impl IntoIterator<Item = &'page str>) -> Asked {
+        let templates: BTreeSet<_> = pages.into_iter().filter_map(|page| self.0.get(page)).flatten().collect();
+        Asked::of(templates.into_iter().flat_map(|template| theme.templates.words(template)))
+    }
+}
 
 /// The words of the templates that pages are made by. What is no word of any of them, no page can show.
 pub(super) struct Asked(Option<HashSet<String, foldhash::fast::FixedState>>);
