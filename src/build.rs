@@ -8,6 +8,7 @@
 //! Whatever shows the site goes through the first; only what writes it goes through the second.
 
 mod former;
+mod indexes;
 mod rendering;
 mod repeat;
 mod summary;
@@ -34,8 +35,7 @@ use crate::external::Answer;
 use crate::model::PartialDate;
 use crate::publish::{self, Report, Stage};
 use crate::read::{self, Severities};
-use crate::render::{Kind, Output, Renderer, SEARCH_FOLDER};
-use crate::search;
+use crate::render::{Output, Renderer};
 
 /// What is to be built.
 #[derive(Clone, Debug)]
@@ -126,7 +126,7 @@ pub fn publish(
     let (rendered, indexes) = std::thread::scope(|scope| {
         let indexes = scope.spawn(|| {
             let mut timings = Timings::default();
-            let files = timings.measure(Step::Search, || search_files(renderer, root, &stage, former.as_ref()));
+            let files = timings.measure(Step::Search, || indexes::files(renderer, root, &stage, former.as_ref()));
             files.map(|files| (files, timings))
         });
         let work = Work { renderer, check: &check, keep: &keep, write: &write, progress };
@@ -136,7 +136,10 @@ pub fn publish(
         Rendered::Whole(seen) => seen,
         Rendered::Mistaken(mistakes) => return Ok(Published::Mistaken(mistakes)),
     };
-    let made = made_of.map(|made_of| Former::of(made_of, &summary, root, renderer, &outputs, &seen, former.as_ref()));
+    let made = made_of.map(|made_of| {
+        let made = former::made(renderer, &outputs, &seen, former.as_ref());
+        Former::of(made_of, summary.clone(), former::copies(root, &outputs), made)
+    });
     let is_as_before = former.as_ref().zip(made.as_ref()).is_some_and(|(former, made)| made.tells_what(former));
     if !is_as_before {
         let seen = match look_at_kept(renderer, &check, &outputs, seen, &mut timings)? {
@@ -180,46 +183,6 @@ fn look_at_kept(
         Rendered::Whole(more) => Rendered::Whole(seen.into_iter().flatten().map(Some).chain(more).collect()),
         mistaken @ Rendered::Mistaken(_) => mistaken,
     })
-}
-
-/// The files of the search of every language, as far as they are not kept as they stand in the output.
-fn search_files(
-    renderer: &Renderer,
-    root: &Path,
-    stage: &Stage,
-    former: Option<&Former>,
-) -> Result<Vec<(String, Vec<u8>)>> {
-    // An index is made of all prose, as the page of its search is.
-    let mut searches = renderer.outputs().filter(|output| matches!(output.kind, Kind::Search(_)));
-    let is_as_before = former.is_some_and(|former| searches.all(|output| former.has(renderer, output)));
-    if is_as_before { kept_indexes(renderer, root, stage) } else { indexes(renderer, root) }
-}
-
-/// The files of the search of every language, with their paths. They are no outputs: their names are known when they are made, and no page
-/// links to one.
-fn indexes(renderer: &Renderer, root: &Path) -> Result<Vec<(String, Vec<u8>)>> {
-    let mut files = Vec::new();
-    for searched in renderer.searches() {
-        let folder = searched.folder();
-        let index = search::index(searched, root)?;
-        files.extend(index.into_iter().map(|file| (format!("{folder}{}", file.name), file.bytes)));
-    }
-    Ok(files)
-}
-
-/// The files of indexes that are what they were, as far as they were not kept as they stand in the output.
-fn kept_indexes(renderer: &Renderer, root: &Path, stage: &Stage) -> Result<Vec<(String, Vec<u8>)>> {
-    let mut kept = BTreeSet::new();
-    let mut are_all = true;
-    for path in stage.former_paths().filter(|path| path.starts_with(SEARCH_FOLDER)) {
-        if stage.keep(path)? {
-            kept.insert(path.to_owned());
-        } else {
-            are_all = false;
-        }
-    }
-    let files = if are_all { Vec::new() } else { indexes(renderer, root)? };
-    Ok(files.into_iter().filter(|(path, _)| !kept.contains(path)).collect())
 }
 
 /// What asks other websites whether they are there: URLs in, and what was said of each out.

@@ -40,12 +40,17 @@ pub(super) struct Former {
     pub(super) theme: String,
     /// What the build said of the site.
     pub(super) summary: Option<Summary>,
-    /// The outputs that are copies, with the paths of the files from the site's root.
-    pub(super) copies: BTreeMap<String, PathBuf>,
+    pub(super) copies: Copies,
     /// What names the listing of what was published.
     listing: String,
-    outputs: BTreeMap<String, Made>,
+    outputs: MadeOutputs,
 }
+
+/// The outputs that are copies, by their paths, with the paths of the files from the site's root.
+pub(super) type Copies = BTreeMap<String, PathBuf>;
+
+/// What outputs were made of, by their paths.
+pub(super) type MadeOutputs = BTreeMap<String, Made>;
 
 /// What outputs are made of.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -80,7 +85,7 @@ impl Run<'_> {
 
 /// What an output was made of, and what was seen of it.
 #[derive(Serialize, Deserialize, Clone)]
-struct Made {
+pub(super) struct Made {
     prose: String,
     seen: String,
 }
@@ -104,40 +109,17 @@ impl Former {
         made.is_some_and(|(made, prose)| made.prose == prose.to_string())
     }
 
-    /// What a build makes, for the next one: of each output what was seen of it, or what `former` says of it where it was kept.
-    pub(super) fn of(
-        made_of: &MadeOf,
-        summary: &Summary,
-        root: &Path,
-        renderer: &Renderer,
-        all: &[&Output],
-        seen: &[Option<Seen>],
-        former: Option<&Self>,
-    ) -> Self {
-        let made = |(output, seen): (&&Output, &Option<Seen>)| {
-            let made = match seen {
-                Some(seen) => {
-                    let prose = renderer.prose_of(output).map(|prose| prose.to_string()).unwrap_or_default();
-                    Made { prose, seen: seen.digest().to_string() }
-                }
-                None => former?.outputs.get(&output.path)?.clone(),
-            };
-            Some((output.path.clone(), made))
-        };
-        let outputs: Vec<_> = all.par_iter().zip(seen).filter_map(made).collect();
-        let copy = |output: &&Output| {
-            let (Kind::Attachment { source, .. } | Kind::File(source)) = &output.kind else { return None };
-            Some((output.path.clone(), source.strip_prefix(root).unwrap_or(source).to_owned()))
-        };
+    /// What a build makes of all that `made_of` names, for the next one.
+    pub(super) fn of(made_of: &MadeOf, summary: Summary, copies: Copies, outputs: MadeOutputs) -> Self {
         Self {
             format: FORMAT,
             shared: made_of.shared.to_string(),
             whole: (!made_of.has_findings).then(|| made_of.whole.to_string()),
             theme: made_of.theme.clone(),
-            summary: Some(summary.clone()),
-            copies: all.iter().filter_map(copy).collect(),
+            summary: Some(summary),
+            copies,
             listing: String::new(),
-            outputs: outputs.into_iter().collect(),
+            outputs,
         }
     }
 
@@ -156,4 +138,34 @@ impl Former {
             let _ = cache::write(root, NAME, &bytes);
         }
     }
+}
+
+/// The outputs that are copies of files below the root of the site.
+pub(super) fn copies(root: &Path, outputs: &[&Output]) -> Copies {
+    let copy = |output: &&Output| {
+        let (Kind::Attachment { source, .. } | Kind::File(source)) = &output.kind else { return None };
+        Some((output.path.clone(), source.strip_prefix(root).unwrap_or(source).to_owned()))
+    };
+    outputs.iter().filter_map(copy).collect()
+}
+
+/// What each output was made of and what was seen of it, or what `former` says of it where it was kept.
+pub(super) fn made(
+    renderer: &Renderer,
+    outputs: &[&Output],
+    seen: &[Option<Seen>],
+    former: Option<&Former>,
+) -> MadeOutputs {
+    let made = |(output, seen): (&&Output, &Option<Seen>)| {
+        let made = match seen {
+            Some(seen) => {
+                let prose = renderer.prose_of(output).map(|prose| prose.to_string()).unwrap_or_default();
+                Made { prose, seen: seen.digest().to_string() }
+            }
+            None => former?.outputs.get(&output.path)?.clone(),
+        };
+        Some((output.path.clone(), made))
+    };
+    let made: Vec<_> = outputs.par_iter().zip(seen).filter_map(made).collect();
+    made.into_iter().collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::link::State;
-use crate::render::Renderer;
+use crate::render::{Output, Renderer};
 
 /// What a site is made of, in numbers.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -22,18 +22,13 @@ impl Summary {
     /// Of a linked site.
     pub fn of(renderer: &Renderer) -> Self {
         let site = renderer.site();
-        let mut pages: BTreeMap<String, usize> = BTreeMap::new();
-        let mut others = 0;
-        let mut counts = vec![0; site.languages.len()];
-        for output in renderer.outputs() {
-            match output.kind.language() {
-                Some(language) if output.kind.is_page() => counts[language.position()] += 1,
-                _ => others += 1,
-            }
-        }
-        for language in site.language_indices() {
-            pages.insert(site.tag(language).to_string(), counts[language.position()]);
-        }
+        let pages = |language| {
+            let is_one = |output: &&Output| output.kind.is_page() && output.kind.language() == Some(language);
+            renderer.outputs().filter(is_one).count()
+        };
+        let pages: BTreeMap<_, _> =
+            site.language_indices().map(|language| (site.tag(language).to_string(), pages(language))).collect();
+        let others = renderer.outputs().count() - pages.values().sum::<usize>();
         let states = |language| {
             let states = site.states(language).into_iter().filter(|(state, _)| *state != State::Original);
             states.map(|(state, count)| (state.as_str().to_owned(), count)).collect()
