@@ -33,8 +33,8 @@ pub(super) fn check(theme: &Theme) -> (Reach, Diagnostics) {
     (Reach::new(reach), found)
 }
 
-/// The templates that name values, by the pages that are made by them.
-type Reached<'theme> = BTreeMap<&'static str, BTreeSet<&'theme str>>;
+/// The templates that name values, by the pages that are made by them; none where one goes through the fields of a value.
+type Reached<'theme> = BTreeMap<&'static str, Option<BTreeSet<&'theme str>>>;
 
 /// Every name that pages come by, and whether it is known; and the templates in which each page came by names.
 fn follow<'theme>(theme: &Outlines<'theme>, options: &[&str]) -> (Answers<'theme>, Reached<'theme>) {
@@ -45,7 +45,7 @@ fn follow<'theme>(theme: &Outlines<'theme>, options: &[&str]) -> (Answers<'theme
         let names = fields.into_iter().map(|field| (field.name.to_owned(), (field.shape)())).collect();
         let mut walk = Walk::new(theme, options, &mut answers);
         walk.page(page, names);
-        reached.insert(page, walk.reached);
+        reached.insert(page, (!walk.shows_all_fields).then_some(walk.reached));
     }
     for (name, outline) in &theme.assets {
         let mut walk = Walk::new(theme, options, &mut answers);
@@ -119,6 +119,18 @@ mod tests {
         ];
         let found = unknown(&templates);
         assert_eq!(found, ["one.html: value.neither", "one.html: site.titel", "one.html: page"]);
+    }
+
+    #[test]
+    fn a_template_that_goes_through_the_fields_of_a_value_asks_for_all_of_them() {
+        let shows_all = |component: &'static str| {
+            let templates = [("area.html", "{{ <c x={record} /> }}"), ("c.html", component)];
+            let outlines = Outlines::new(templates.into_iter(), std::iter::empty());
+            follow(&outlines, &[]).1["area.html"].is_none()
+        };
+        assert!(shows_all("{% component c(x) %}{% for k, v in x %}{{ v }}{% endfor %}{% endcomponent c %}"));
+        assert!(shows_all("{% component c(x) %}{{ x | values | join }}{% endcomponent c %}"));
+        assert!(!shows_all("{% component c(x) %}{% for k, v in x.extra %}{{ v }}{% endfor %}{% endcomponent c %}"));
     }
 
     #[test]

@@ -62,6 +62,8 @@ pub enum Expression {
     Item(Box<Self>, Box<Self>),
     /// A value that is made like another one, such as a list of some elements of a list; and what chooses them.
     Like(Box<Self>, Vec<Self>),
+    /// What all fields of a value are, or are called; the arguments of the filter.
+    Fields(Box<Self>, Vec<Self>),
     /// One of two values.
     Either(Box<Self>, Box<Self>),
     /// A list of values.
@@ -127,6 +129,8 @@ struct Reader<'text> {
 const SAME_ELEMENTS: [&str; 4] = ["filter", "reverse", "sort", "unique"];
 /// The filters that give one element of a list.
 const ONE_ELEMENT: [&str; 3] = ["first", "last", "nth"];
+/// The filters that give all fields of a value, or their names.
+const ALL_FIELDS: [&str; 3] = ["keys", "pairs", "values"];
 /// The words that are values.
 const CONSTANTS: [&str; 7] = ["true", "True", "false", "False", "none", "None", "null"];
 
@@ -392,6 +396,8 @@ impl<'text> Reader<'text> {
                 Expression::Like(Box::new(value), arguments)
             } else if ONE_ELEMENT.contains(&filter.as_str()) {
                 Expression::Item(Box::new(value), Box::new(Expression::Other(arguments)))
+            } else if ALL_FIELDS.contains(&filter.as_str()) {
+                Expression::Fields(Box::new(value), arguments)
             } else {
                 arguments.push(value);
                 Expression::Other(arguments)

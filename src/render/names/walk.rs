@@ -56,6 +56,8 @@ pub(super) struct Walk<'walk, 'theme> {
     answers: &'walk mut Answers<'theme>,
     /// The templates in which something was asked.
     pub(super) reached: BTreeSet<&'theme str>,
+    /// Whether the way goes through the fields of a value, whatever they are called.
+    pub(super) shows_all_fields: bool,
     /// The names that are known, the innermost last.
     scopes: Vec<Names>,
     blocks: BTreeMap<&'walk str, Bodies<'walk>>,
@@ -78,6 +80,7 @@ impl<'walk, 'theme: 'walk> Walk<'walk, 'theme> {
             options,
             answers,
             reached: BTreeSet::new(),
+            shows_all_fields: false,
             scopes: Vec::new(),
             blocks: BTreeMap::new(),
             replaced: Vec::new(),
@@ -133,7 +136,7 @@ impl<'walk, 'theme: 'walk> Walk<'walk, 'theme> {
             }
             Node::Loop(names, list, nodes) => {
                 let list = self.shape(template, list);
-                let mut scope = element_names(names, &list);
+                let mut scope = self.element_names(names, &list);
                 scope.insert("loop".to_owned(), Shape::Anything);
                 self.scopes.push(scope);
                 self.nodes(template, nodes);
@@ -284,6 +287,14 @@ impl<'walk, 'theme: 'walk> Walk<'walk, 'theme> {
                 }
                 self.shape(template, of)
             }
+            Expression::Fields(of, chosen_by) => {
+                for value in chosen_by {
+                    self.shape(template, value);
+                }
+                let of = self.shape(template, of);
+                self.show_fields(&of);
+                Shape::Anything
+            }
             Expression::Either(one, other) => {
                 let one = self.shape(template, one);
                 one.or(self.shape(template, other))
@@ -298,7 +309,8 @@ impl<'walk, 'theme: 'walk> Walk<'walk, 'theme> {
             Expression::Spread(list) => self.shape(template, list).element(),
             Expression::Comprehension(item, names, list, condition) => {
                 let list = self.shape(template, list);
-                self.scopes.push(element_names(names, &list));
+                let scope = self.element_names(names, &list);
+                self.scopes.push(scope);
                 if let Some(condition) = condition {
                     self.shape(template, condition);
                 }
@@ -314,6 +326,22 @@ impl<'walk, 'theme: 'walk> Walk<'walk, 'theme> {
                 let bodies = self.replaced.last().cloned().unwrap_or_default();
                 self.block(bodies);
                 Shape::Plain("text")
+            }
+        }
+    }
+
+    /// Notes that a value is shown with whatever fields it has.
+    fn show_fields(&mut self, of: &Shape) {
+        self.shows_all_fields |= matches!(of, Shape::Fields(_));
+    }
+
+    /// The names of a loop over a list, or over the fields of a value.
+    fn element_names(&mut self, names: &[String], list: &Shape) -> Names {
+        match names {
+            [element] => Names::from([(element.clone(), list.element())]),
+            names => {
+                self.show_fields(list);
+                names.iter().map(|name| (name.clone(), Shape::Anything)).collect()
             }
         }
     }
@@ -359,14 +387,6 @@ impl<'walk, 'theme: 'walk> Walk<'walk, 'theme> {
                 Shape::Anything
             }
         }
-    }
-}
-
-/// The names of a loop over a list, or over the fields of a value.
-fn element_names(names: &[String], list: &Shape) -> Names {
-    match names {
-        [element] => BTreeMap::from([(element.clone(), list.element())]),
-        names => names.iter().map(|name| (name.clone(), Shape::Anything)).collect(),
     }
 }
 
