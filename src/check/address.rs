@@ -108,7 +108,9 @@ fn near<'url>(page: &'url str, url: &'url str) -> Option<Destination<'url>> {
         }
     }
     let folder = folder_above(page, steps_up)?;
-    if rest.starts_with('.') || memmem::find(rest.as_bytes(), b"/.").is_some() {
+    // An encoded dot is a dot, where a part of a path is `.` or `..`.
+    let has_encoded_dot = || memmem::find(rest.as_bytes(), b"%2e").or_else(|| memmem::find(rest.as_bytes(), b"%2E"));
+    if rest.starts_with('.') || memmem::find(rest.as_bytes(), b"/.").is_some() || has_encoded_dot().is_some() {
         return None;
     }
     let path = match decoded(rest) {
@@ -136,6 +138,8 @@ fn decoded(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn destination(url: &str) -> String {
@@ -145,6 +149,22 @@ mod tests {
             Destination::Outside(url) => url.to_string(),
             Destination::Elsewhere => "elsewhere".to_owned(),
             Destination::Unreadable => "unreadable".to_owned(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_plain_url_leads_where_the_standard_says(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec!["../", "./", "a", "b.html", "%20", "%2e", "%2E%2e/", "#x", "é", "/", "//", "?", "..", "."]),
+                0..8,
+            )
+        ) {
+            let (page, url) = ("en/areas/security/index.html", pieces.concat());
+            let base = Base::new("https://plan.example.org/plan/");
+            if let Some(found) = near(page, &url) {
+                prop_assert_eq!(found, base.anywhere(page, &url), "{}", url);
+            }
         }
     }
 

@@ -24,7 +24,7 @@ const FLOW: [&[&str]; 12] = [
     &["cli"],
 ];
 
-/// Each source file, with its path below `src/` and its text without comments and tests.
+/// Each source file, with its path below `src/` and its text.
 fn sources() -> Vec<(String, String)> {
     let folder = repository().join("src");
     let files = WalkDir::new(&folder).sort_by_file_name().into_iter().map(Result::unwrap);
@@ -37,9 +37,9 @@ fn sources() -> Vec<(String, String)> {
         .collect()
 }
 
-/// The code of a file: no comments, nothing behind `#[cfg(test)]`.
+/// The code of a file: no comments, and nothing of the tests at its end.
 fn code(text: &str) -> String {
-    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
     let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
     lines.collect::<Vec<_>>().join("\n")
 }
@@ -62,6 +62,12 @@ fn used_modules(text: &str) -> BTreeSet<String> {
         rest.chars().take_while(|letter| letter.is_ascii_lowercase() || *letter == '_').collect::<String>()
     });
     names.filter(|name| !name.is_empty()).collect()
+}
+
+#[test]
+fn what_stands_behind_a_module_of_tests_is_code() {
+    assert_eq!(used_modules(&code("#[cfg(test)]\nmod faults;\nuse crate::cli;\n")), BTreeSet::from(["cli".to_owned()]));
+    assert!(code("#[cfg(test)]\nmod tests {\n    use crate::cli;\n}\n").is_empty());
 }
 
 #[test]
