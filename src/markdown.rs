@@ -214,6 +214,12 @@ mod tests {
     }
 
     #[test]
+    fn a_footnote_whose_name_another_has_is_not_lost() {
+        let notes = html("A[^a].\n\n[^a]: one\n\n[^a]: two\n");
+        assert!(notes.contains("one") && notes.contains("two"), "{notes}");
+    }
+
+    #[test]
     fn footnotes_are_numbered_as_they_are_referred_to_and_lead_back() {
         let shown = html("One[^b] two[^a].\n\n[^a]: Second.\n\n[^b]: First.\n");
         let (first, second) = (shown.find("First.").unwrap(), shown.find("Second.").unwrap());

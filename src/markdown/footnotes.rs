@@ -1,6 +1,7 @@
 //! Footnotes: numbered as they are first referred to, written at the end, each with the way back.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::fragment::{Fragment, Interface, Slot};
 use super::writer::Writer;
@@ -13,6 +14,8 @@ pub(super) struct Footnotes {
     /// The position of each name in the order.
     positions: BTreeMap<String, usize>,
     definitions: BTreeMap<String, Fragment>,
+    /// Definitions of a name that was defined before.
+    repeated: Vec<Fragment>,
     /// The definitions that are being read, one in another, each with what was being written before it.
     open: Vec<(String, Fragment)>,
 }
@@ -37,11 +40,14 @@ impl Writer<'_> {
     pub(super) fn end_footnote(&mut self) {
         if let Some((name, outer)) = self.footnotes.open.pop() {
             let content = std::mem::replace(&mut self.out, outer);
-            self.footnotes.definitions.entry(name).or_insert(content);
+            match self.footnotes.definitions.entry(name) {
+                Entry::Vacant(definition) => drop(definition.insert(content)),
+                Entry::Occupied(_) => self.footnotes.repeated.push(content),
+            }
         }
     }
 
-    /// Writes the footnotes, those that nothing refers to at the end.
+    /// Writes the footnotes, those that nothing refers to at the end, and behind them those of a name that another one has.
     pub(super) fn write_footnotes(&mut self) {
         let mut footnotes = std::mem::take(&mut self.footnotes);
         let mut notes: Vec<(Fragment, usize)> = footnotes
@@ -49,7 +55,7 @@ impl Writer<'_> {
             .iter()
             .map(|(name, references)| (footnotes.definitions.remove(name).unwrap_or_default(), *references))
             .collect();
-        notes.extend(footnotes.definitions.into_values().map(|content| (content, 0)));
+        notes.extend(footnotes.definitions.into_values().chain(footnotes.repeated).map(|content| (content, 0)));
         if notes.is_empty() {
             return;
         }

@@ -238,21 +238,21 @@ fn prose(
 ) -> Result<Read> {
     let Some(language) = frame.languages.iter().find(|known| known.as_str() == language) else {
         // Without a list of languages every file would be a mistake; the one that counts is in `site.yaml`.
-        if !frame.languages.is_empty() {
-            let known: Vec<_> = frame.languages.iter().map(Tag::as_str).collect();
-            let diagnostic = Diagnostic::new(
-                Code::UnknownLanguage,
-                Place::file(&file.file),
-                format!("this file is in the language `{language}`, which the site does not have"),
-            );
-            let diagnostic = match closest(language, known.iter().copied()) {
-                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-                None => diagnostic,
-            };
-            diagnostics.push(
-                diagnostic.help(format!("the site's languages are {}: `languages` in `site.yaml`", known.join(", "))),
-            );
+        if frame.languages.is_empty() {
+            return Ok(Read::Broken(record));
         }
+        let known: Vec<_> = frame.languages.iter().map(Tag::as_str).collect();
+        let diagnostic = Diagnostic::new(
+            Code::UnknownLanguage,
+            Place::file(&file.file),
+            format!("this file is in the language `{language}`, which the site does not have"),
+        );
+        let diagnostic = match closest(language, known.iter().copied()) {
+            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+            None => diagnostic,
+        };
+        let help = format!("the site's languages are {}: `languages` in `site.yaml`", known.join(", "));
+        diagnostics.push(diagnostic.help(help));
         return Ok(Read::Nothing);
     };
     let Some(text) = text(file, diagnostics)? else { return Ok(Read::Broken(record)) };

@@ -231,11 +231,14 @@ impl Maker<'_> {
         self.renderer.cards(events.filter(|event| self.renderer.is_over(*event) == Some(are_over)), language)
     }
 
-    /// The groups or bodies above the record, from the outermost on. No record is its own ancestor once the site is linked.
+    /// The groups or bodies above the record, from the outermost on. Of those that are their own ancestors, which is reported elsewhere, each
+    /// is named once.
     fn ancestors(&self) -> Vec<Shared<Card>> {
         let site = &self.renderer.site;
         let parent = |index: &RecordIndex| site.stated(*index, Relation::Parent).next().map(|edge| edge.record);
-        let ancestors: Vec<_> = std::iter::successors(parent(&self.index), parent).collect();
+        let mut named = HashSet::from([self.index]);
+        let above = std::iter::successors(parent(&self.index), parent);
+        let ancestors: Vec<_> = above.take_while(|index| named.insert(*index)).collect();
         self.renderer.cards(ancestors.into_iter().rev(), self.edition.language)
     }
 
