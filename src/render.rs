@@ -225,14 +225,15 @@ impl Renderer {
         Ok(Cow::Owned(text.into_bytes()))
     }
 
-    /// What names the prose that an output is made of. Whatever else it is made of has nothing of any prose but where it leads, and
-    /// whether it is there. None for a copy of a file, which is made of that file.
+    /// What names the prose that an output is made of, and which of the places are there that this links to. Whatever else it is made of has
+    /// nothing of any prose but where it leads, and whether it is there. None for a copy of a file, which is made of that file.
     pub fn prose_of(&self, output: &Output) -> Option<Digest> {
         let mut digester = Digester::default();
         let mut add = |record: RecordIndex| {
             for file in &self.site.record(record).prose {
                 digester.add(file.digest);
             }
+            digester.add(prose::places_elsewhere(&self.site, record));
         };
         match output.kind {
             Kind::Record(_, record) => add(record),

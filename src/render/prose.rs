@@ -9,7 +9,7 @@ use super::download::Download;
 use super::edition::{escaped, push_escaped};
 use super::view::{HeadingView, Html};
 use crate::language::Argument;
-use crate::link::{LanguageIndex, RecordIndex};
+use crate::link::{LanguageIndex, RecordIndex, Site};
 use crate::markdown::{Fragment, Insertion, Interface, LinkTarget, Prose, Slot, footnote_id, reference_id};
 use crate::model::Collection;
 use crate::url::encoded;
@@ -71,6 +71,26 @@ pub(super) fn contents(renderer: &Renderer, record: RecordIndex, setting: Settin
             title: Html(writer.write(&heading.text, &[])),
         })
         .collect()
+}
+
+/// What an output depends on in the prose of others: whether each place is there that a record's prose links to, in any language.
+pub(super) fn places_elsewhere(site: &Site, record: RecordIndex) -> Vec<u8> {
+    let mut there = Vec::new();
+    for language in site.language_indices() {
+        let Some(prose) = site.record(record).prose_in(site.tag(language)) else { continue };
+        for (link, target) in prose.links.iter().zip(site.link_targets(record, language)) {
+            if let (LinkTarget::Record { anchor: Some(anchor), .. }, Some(target)) = (&link.target, target) {
+                let is_there = |language| u8::from(has_place(site, *target, language, anchor));
+                there.extend(site.language_indices().map(is_there));
+            }
+        }
+    }
+    there
+}
+
+/// Whether the page of a record in a language has a heading with an id.
+fn has_place(site: &Site, record: RecordIndex, language: LanguageIndex, id: &str) -> bool {
+    site.shown(record, language).1.is_some_and(|prose| prose.heading(id).is_some())
 }
 
 /// The id of a record on a page that holds several: no id of prose holds two hyphens, so that nothing else is called like this.
@@ -187,10 +207,11 @@ impl Writer<'_> {
         match &self.prose.links[link].target {
             LinkTarget::Record { anchor, .. } => {
                 let target = self.target(link)?;
+                let anchor = anchor.as_ref().filter(|anchor| has_place(&self.renderer.site, target, language, anchor));
                 let collection = self.renderer.site.record(target).id.collection;
                 if self.setting.joined && matches!(collection, Collection::Areas | Collection::Commitments) {
                     let place = joined_id(self.renderer, target);
-                    let anchor = anchor.as_ref().map(|anchor| format!("--{anchor}")).unwrap_or_default();
+                    let anchor = anchor.map(|anchor| format!("--{anchor}")).unwrap_or_default();
                     return Some(format!("#{place}{anchor}"));
                 }
                 let address = self.renderer.site.address(target, language);
@@ -204,10 +225,14 @@ impl Writer<'_> {
                 self.prose.heading(anchor).map(|heading| format!("#{id_prefix}{}", heading.id))
             }
             LinkTarget::Attachment(name) => {
+                let attachments = &self.renderer.site.record(self.record).attachments;
+                attachments.iter().find(|attachment| attachment.name == *name)?;
                 let address = self.renderer.site.address(self.record, language);
                 Some(format!("{root}{}", encoded(&format!("{address}{name}"))))
             }
-            LinkTarget::SiteFile(path) => Some(format!("{root}{}", encoded(path))),
+            LinkTarget::SiteFile(path) => {
+                self.renderer.site.files.contains_key(path).then(|| format!("{root}{}", encoded(path)))
+            }
             LinkTarget::Url(url) => Some(url.clone()),
         }
     }
