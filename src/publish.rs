@@ -44,8 +44,8 @@ use rayon::prelude::*;
 
 use self::advice::untouched;
 use self::disk::failed;
-pub use self::manifest::MANIFEST;
 use self::manifest::Manifest;
+pub use self::manifest::{MANIFEST, objection};
 use self::place::Workplace;
 use self::tree::Tree;
 use crate::digest::Digest;
@@ -135,8 +135,8 @@ impl Stage {
     /// When the path leads out of the output or to what is not the site's (`.git` and the like), when it was taken before, and
     /// when the file cannot be written.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        if let Some(objection) = manifest::objection(path) {
-            return Err(Error::new(objection).at(Path::new(path)));
+        if let Some(objection) = objection(path) {
+            return Err(Error::new(format!("`{path}` {objection}")));
         }
         let hash = blake3::hash(bytes);
         let former = self.former.as_ref().and_then(|former| former.hash(path));

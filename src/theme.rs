@@ -23,6 +23,7 @@ pub use template_error::TemplateError;
 pub use templates::{Asset, Templates};
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -32,7 +33,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::digest::Digest;
 use crate::error::Result;
 use crate::language::{Language, Locale, Source, Strings, Tag};
-use crate::model::Settings;
+use crate::model::{Id, Settings};
 use crate::read::files;
 use crate::source::{FilePath, Place};
 use layers::{Layer, LayerFile};
@@ -126,7 +127,31 @@ fn language(tag: &Tag, settings: &Settings, layers: &[Layer], diagnostics: &mut 
             Diagnostic::new(Code::StringSyntax, Place::bytes(file, error.span.clone()), error.message).help(error.help),
         );
     }
+    report_bad_addresses(&strings, &own, diagnostics);
     Language { tag: tag.clone(), locale, strings: Arc::new(strings) }
+}
+
+/// Reports the strings that stand in addresses and cannot, each in the last of the files that has it.
+fn report_bad_addresses(strings: &Strings, files: &[(FilePath, String)], diagnostics: &mut Diagnostics) {
+    let stands_in_addresses = |id: &&str| id.starts_with("segment-") || id.ends_with("-slug");
+    for id in strings.ids().filter(stands_in_addresses) {
+        let text = strings.plain(id).unwrap_or_default();
+        let place = |(file, text): &(FilePath, String)| Some(Place::bytes(file, of_message(text, id)?));
+        let Some(place) = files.iter().rev().find_map(place).filter(|_| !Id::is_segment(text)) else { continue };
+        diagnostics.push(
+            Diagnostic::new(Code::BadValue, place, format!("`{text}` cannot stand in an address"))
+                .help("a part of an address is made of lower-case letters, digits and single hyphens"),
+        );
+    }
+}
+
+/// Where the name of a message stands in a file of strings: at the beginning of a line (Project Fluent, `Message`).
+fn of_message(text: &str, id: &str) -> Option<Range<usize>> {
+    let is_message = |start: &usize| {
+        let is_line = *start == 0 || text[..*start].ends_with('\n');
+        is_line && text[start + id.len()..].trim_start_matches(' ').starts_with('=')
+    };
+    text.match_indices(id).map(|(start, _)| start).find(is_message).map(|start| start..start + id.len())
 }
 
 /// How a language gets strings. The built-in theme has no folder: one that was made for a file alone would stand in for the whole theme.

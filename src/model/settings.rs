@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use url::Url;
 
 use super::field::Problem;
 use super::record::Levels;
@@ -216,7 +217,7 @@ impl Settings {
 
 /// Whether a text is the absolute URL of a site's root, which addresses are put behind.
 pub fn is_base_url(text: &str) -> bool {
-    is_web_address(text) && !text.contains(['?', '#', '"'])
+    is_web_address(text) && !text.contains(['?', '#', '"']) && Url::parse(text).is_ok()
 }
 
 impl Key for Segment {

@@ -107,15 +107,21 @@ pub(super) fn is_ours_or_kept(name: &str) -> bool {
     name == MANIFEST || name == INSIDE || KEPT.contains(&name)
 }
 
-/// Why a path cannot be a file of a site, if it cannot.
-pub(super) fn objection(path: &str) -> Option<&'static str> {
+/// How long a name may be, in bytes, on nearly every file system (POSIX, `NAME_MAX`).
+const LONGEST_NAME: usize = 255;
+
+/// What is wrong with a path that cannot be one of a site: what it is, in words behind the path.
+pub fn objection(path: &str) -> Option<&'static str> {
     let is_relative = Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
     if !is_relative || path.split('/').any(|name| name.is_empty() || name == "." || name.contains(['\\', '\0'])) {
-        return Some("not a path inside the output folder:");
+        return Some("is no path inside the output folder");
+    }
+    if path.split('/').any(|name| name.len() > LONGEST_NAME) {
+        return Some("has a part of more than 255 bytes, which is too long for a file");
     }
     let top = path.split('/').next().unwrap_or(path);
     // Some file systems take `.GIT` for `.git`.
-    is_ours_or_kept(&top.to_ascii_lowercase()).then_some("a name that a site cannot use in the output folder:")
+    is_ours_or_kept(&top.to_ascii_lowercase()).then_some("begins with a name that no site can use in the output folder")
 }
 
 /// Whether a folder holds something that neither Tratado nor its owner's repository put there.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
+use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use super::data::DataFile;
@@ -11,6 +12,7 @@ use super::{calendar, feed, hosts, relations, timeline};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::{LanguageIndex, RecordIndex, Site};
 use crate::model::{Collection, Host};
+use crate::publish;
 use crate::source::{FilePath, KeyPath, Place};
 use crate::theme::Theme;
 use crate::url::address_of;
@@ -218,7 +220,7 @@ pub(super) fn list(site: &Site, theme: &Theme) -> (Vec<Output>, Diagnostics) {
     }
     for (name, asset) in &theme.assets {
         // A file of the site's own may stand in for the theme's icon.
-        if !listing.origins.contains_key(&asset.path) {
+        if !site.files.contains_key(&asset.path) {
             listing.add(
                 asset.path.clone(),
                 Kind::Asset(name.clone()),
@@ -350,14 +352,13 @@ impl Listing<'_> {
 
     /// An alias belongs to the language that its first part names, or else to the default language.
     fn add_alias(&mut self, alias: &str, language: LanguageIndex, index: RecordIndex, place: Place) {
-        let path = alias.trim_start_matches('/');
-        let is_address = !path.is_empty()
-            && alias.starts_with('/')
-            && path.split('/').enumerate().all(|(position, part)| {
-                !matches!(part, "." | "..")
-                    && !part.contains(['\\', '?', '#', ':'])
-                    && (position == 0 || !part.is_empty() || path.ends_with('/'))
-            });
+        // Browsers show an address decoded, and copy it encoded: hosts look for a file by the former.
+        let decoded = percent_decode_str(alias).decode_utf8().unwrap_or_default();
+        let path = decoded.strip_prefix('/').unwrap_or_default();
+        let is_address = path.strip_suffix('/').unwrap_or(path).split('/').all(|part| {
+            let is_odd = |letter: char| matches!(letter, '\\' | '?' | '#' | ':') || letter.is_control();
+            !matches!(part, "" | "." | "..") && !part.contains(is_odd)
+        });
         if !is_address {
             if language == LanguageIndex::DEFAULT {
                 self.diagnostics.push(
@@ -380,6 +381,10 @@ impl Listing<'_> {
     }
 
     fn add(&mut self, path: String, kind: Kind, origin: Origin) {
+        if let Some(objection) = publish::objection(&path) {
+            self.diagnostics.push(unpublishable(&path, objection, &kind, &origin));
+            return;
+        }
         let Some(first) = self.origins.get(&path) else {
             self.origins.insert(path.clone(), origin);
             self.outputs.push(Output { path, kind });
@@ -411,6 +416,22 @@ impl Listing<'_> {
 }
 
 /// The finding about two outputs that cannot both stand where they would.
+/// The finding about an output that no file can be made of.
+fn unpublishable(path: &str, objection: &str, kind: &Kind, origin: &Origin) -> Diagnostic {
+    let (place, help) = match (origin, kind) {
+        (Origin::Author(place, _), Kind::Record(..)) => (place.clone(), "give it another `slug`"),
+        (Origin::Author(place, remedy), _) => (place.clone(), *remedy),
+        (Origin::List(_) | Origin::Made(_), _) => (segments(), "look for the string of the theme that it is made of"),
+    };
+    Diagnostic::new(Code::BadValue, place, format!("`/{}` {objection}", address_of(path))).help(help)
+}
+
+/// The setting of the parts of addresses, where nothing that the author of a record wrote is to blame.
+fn segments() -> Place {
+    Place::key(&FilePath::new("content/site.yaml"), KeyPath::root().key("segments"))
+}
+
+/// The finding about two outputs that stand in each other's way.
 fn collision(message: String, first: &Origin, second: &Origin) -> Diagnostic {
     let finding = |place: &Place| Diagnostic::new(Code::AddressCollision, place.clone(), message.clone());
     match (first, second) {
@@ -420,11 +441,8 @@ fn collision(message: String, first: &Origin, second: &Origin) -> Diagnostic {
         (Origin::Author(place, remedy), made) | (made, Origin::Author(place, remedy)) => {
             finding(place).label(format!("{} stands there as well", made.name())).help(*remedy)
         }
-        (first, second) => {
-            let place = Place::key(&FilePath::new("content/site.yaml"), KeyPath::root().key("segments"));
-            finding(&place)
-                .label(format!("{} and {}", first.name(), second.name()))
-                .help("give a collection another part in addresses, with `segments`")
-        }
+        (first, second) => finding(&segments())
+            .label(format!("{} and {}", first.name(), second.name()))
+            .help("give a collection another part in addresses, with `segments`"),
     }
 }

@@ -203,6 +203,91 @@ fn a_record_that_is_its_own_ancestor_is_reported_once() {
 }
 
 #[test]
+fn pages_of_records_that_are_their_own_ancestors_name_each_of_them_once() {
+    let site = Site::new()
+        .setting("diagnostics: {parent-cycle: off}")
+        .file("content/groups.yaml", "a: {title: A, parent: b}\nb: {title: B, parent: a}\nc: {title: C, parent: c}\n");
+    assert_eq!(site.page("en/groups/a/").matches("href=\"../../../en/groups/b/\"").count(), 3);
+    assert!(site.page("en/groups/c/").contains("<h1>C</h1>"));
+}
+
+#[test]
+fn a_link_that_leads_nowhere_and_may_is_left_out() {
+    let site = Site::new()
+        .setting("diagnostics: {unknown-anchor: off, missing-file: off}")
+        .file("content/areas/a.yaml", "title: A\n")
+        .file(
+            "content/areas/a.en.md",
+            "[[areas/b#here]], [[areas/b#nowhere]], [a file](nope.txt), [another](/nope.txt).\n",
+        )
+        .file("content/areas/b.yaml", "title: B\n")
+        .file("content/areas/b.en.md", "## Here {#here}\n");
+    let page = site.page("en/areas/a/");
+    assert!(
+        page.contains("href=\"../../../en/areas/b/#here\"") && page.contains("href=\"../../../en/areas/b/\""),
+        "{page}"
+    );
+    assert!(!page.contains("nowhere") && !page.contains("nope.txt") && page.contains("a file"), "{page}");
+}
+
+#[test]
+fn what_no_file_can_be_called_is_reported_where_it_is_written() {
+    let long = "memorandum ".repeat(30);
+    let site = Site::new().file("content/areas/a.yaml", format!("title: {long}\n")).file(
+        "content/areas/b.yaml",
+        "title: B\naliases: [/en//x/, /.git/, /en/%2e%2e/, //x, /.tratado-manifest.json]\n",
+    );
+    let findings = site.findings();
+    let places =
+        findings.iter().filter_map(|finding| finding.split_once(": `")).map(|(place, _)| place).collect::<Vec<_>>();
+    assert_eq!(
+        places,
+        [
+            "content/areas/a.yaml:1:8: error[bad-value]",
+            "content/areas/a.yaml:1:8: error[bad-value]",
+            "content/areas/b.yaml:2:11: error[bad-value]",
+            "content/areas/b.yaml:2:20: error[bad-value]",
+            "content/areas/b.yaml:2:28: error[bad-value]",
+            "content/areas/b.yaml:2:41: error[bad-value]",
+            "content/areas/b.yaml:2:46: error[bad-value]",
+        ],
+        "{findings:?}"
+    );
+}
+
+#[test]
+fn an_alias_that_is_copied_from_a_browser_stands_where_hosts_look_for_it() {
+    let site = Site::new().file("content/areas/a.yaml", "title: A\naliases: ['/es/educaci%C3%B3n/']\n");
+    assert!(site.outputs().contains_key("es/educación/index.html"));
+}
+
+#[test]
+fn no_alias_takes_the_place_of_what_the_theme_brings() {
+    let findings = Site::new().file("content/areas/a.yaml", "title: A\naliases: [/favicon.svg]\n").findings();
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert!(
+        findings[0].contains("error[address-collision]: two outputs would stand at `/favicon.svg`"),
+        "{findings:?}"
+    );
+}
+
+#[test]
+fn a_string_that_stands_in_addresses_is_made_of_what_can_stand_there() {
+    let site = Site::new()
+        .setting("theme: own")
+        .file("themes/own/theme.yaml", "parent: default\n")
+        .file("themes/own/strings/en.ftl", "segment-areas = Areas of action\nsearch-slug = ../x\ndata-slug = data\n")
+        .file("content/areas/a.yaml", "title: A\n");
+    assert_eq!(
+        site.findings().iter().filter(|finding| finding.contains(".ftl")).collect::<Vec<_>>(),
+        [
+            "themes/own/strings/en.ftl:1:1: error[bad-value]: `Areas of action` cannot stand in an address",
+            "themes/own/strings/en.ftl:2:1: error[bad-value]: `../x` cannot stand in an address",
+        ]
+    );
+}
+
+#[test]
 fn a_circle_of_thousands_is_told_in_part() {
     let groups = (0..20_000).map(|group| format!("g{group}: {{title: G{group}, parent: g{}}}\n", (group + 1) % 20_000));
     let findings = Site::new().file("content/groups.yaml", groups.collect::<String>()).findings();
