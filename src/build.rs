@@ -5,7 +5,8 @@
 //! 2. [`publish()`] renders every output in parallel into a stage, looks at it on the way, has the search indexed beside that, and swaps the
 //!    stage in when all of them are there and no error was found. [`check`] does the same without a stage.
 //!
-//! Whatever shows the site goes through the first; only what writes it goes through the second.
+//! Whatever shows the site goes through the first; only what writes it goes through the second. [`repeat`](repeat()) does without both where
+//! nothing has changed since the last build.
 
 mod former;
 mod indexes;

@@ -17,6 +17,11 @@ impl FilePath {
         Self(path.into())
     }
 
+    /// The file of the settings.
+    pub fn of_settings() -> Self {
+        Self::new("content/site.yaml")
+    }
+
     /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0

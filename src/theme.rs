@@ -108,7 +108,7 @@ fn language(tag: &Tag, settings: &Settings, layers: &[Layer], diagnostics: &mut 
         }
     }
     if files.is_empty() && !layers.is_empty() {
-        let place = Place::value(&FilePath::new("content/site.yaml"), crate::source::KeyPath::root().key("languages"));
+        let place = Place::value(&FilePath::of_settings(), crate::source::KeyPath::root().key("languages"));
         diagnostics.push(
             Diagnostic::new(Code::MissingString, place, format!("the theme has no strings for the language `{tag}`"))
                 .help(help_to_add(tag, settings, layers)),

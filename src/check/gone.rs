@@ -19,7 +19,7 @@ pub(super) fn find<'path>(
     let gone = published.filter(|path| !path.starts_with(ASSETS) && outputs.at(path).is_none());
     for path in gone {
         let address = shown(path);
-        let place = Place::file(&FilePath::new("content/site.yaml"));
+        let place = Place::file(&FilePath::of_settings());
         let message = format!("`{address}` was published, and is gone");
         diagnostics.push_advised(Diagnostic::new(Code::GoneAddress, place, message), |diagnostic| {
             match successor(path, outputs) {

@@ -69,16 +69,16 @@ impl<'site> Origins<'site> {
             }
             Kind::File(_) => match site.files.get(&output.path) {
                 Some(file) => file.file.clone(),
-                None => FilePath::new("content/site.yaml"),
+                None => FilePath::of_settings(),
             },
             Kind::Asset(name) => match self.renderer.theme().assets.get(name) {
                 Some(asset) => asset.file.clone(),
-                None => FilePath::new("content/site.yaml"),
+                None => FilePath::of_settings(),
             },
             Kind::Record(language, record) => self.file_shown(*record, *language),
             _ => match self.renderer.template_file(output) {
                 Some(file) => file.clone(),
-                None => FilePath::new("content/site.yaml"),
+                None => FilePath::of_settings(),
             },
         };
         Place::file(&file)

@@ -175,7 +175,7 @@ impl Visitor<'_> {
 
 /// Checks the texts of the settings, and gives the parties that exist.
 pub(super) fn settings(settings: &Settings, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Vec<RecordIndex> {
-    let file = FilePath::new("content/site.yaml");
+    let file = FilePath::of_settings();
     let place = |path: &KeyPath| Place::value(&file, path.clone());
     let root = KeyPath::root();
     let plan = root.key("plan");

@@ -107,10 +107,15 @@ impl FromStr for PartialDate {
 
     fn from_str(written: &str) -> Result<Self, DateError> {
         if written.contains('[') {
-            return written
-                .parse()
-                .map(Self::Time)
-                .map_err(|cause: jiff::Error| DateError::in_time(written, &cause.to_string()));
+            let time: Zoned =
+                written.parse().map_err(|cause: jiff::Error| DateError::in_time(written, &cause.to_string()))?;
+            // A time that clocks passed over is read as the one that they showed instead.
+            let minute = time.strftime("%Y-%m-%dT%H:%M").to_string();
+            let is_of_clocks = is_time_of_day(written) && !written.to_ascii_uppercase().contains("Z[");
+            if is_of_clocks && !written.starts_with(&minute) {
+                return Err(DateError::passed_over(written, &minute));
+            }
+            return Ok(Self::Time(time));
         }
         if is_time_of_day(written) {
             return Err(DateError::without_zone(written));
@@ -122,6 +127,7 @@ impl FromStr for PartialDate {
         let numbers: Option<Vec<i16>> =
             parts.iter().enumerate().map(|(index, part)| digits(part, if index == 0 { 4 } else { 2 })).collect();
         match numbers.as_deref() {
+            Some([0, ..]) => Err(DateError::without_year(written)),
             Some([year]) => Ok(Self::Year(*year)),
             Some([year, month @ 1..=12]) => Ok(Self::Month(*year, i8::try_from(*month).unwrap_or(1))),
             Some([year, month]) => Err(DateError::in_calendar(written, *year, *month, None)),
@@ -188,6 +194,9 @@ mod tests {
             assert_eq!(date(text).to_string(), text);
         }
         assert_eq!(date("2007-10-15T09:00[America/Toronto]").to_string(), "2007-10-15T09:00-04:00");
+        assert_eq!(date("2007-10-15T13:00Z[America/Toronto]").to_string(), "2007-10-15T09:00-04:00");
+        // Clocks showed this time twice, and the first is taken.
+        assert_eq!(date("2007-11-04T01:30[America/Toronto]").to_string(), "2007-11-04T01:30-04:00");
     }
 
     #[test]
@@ -205,6 +214,8 @@ mod tests {
             ("October 2007", "a date is written in digits"),
             ("2007-1-5", "it is written `year-month-day`, with two digits for month and day"),
             ("2007-10-15T09:00", "a time needs its time zone"),
+            ("2008-03-09T02:30[America/Toronto]", "clocks were set forward there, and passed over this time"),
+            ("0000", "no calendar of a plan has a year 0"),
         ] {
             assert_eq!(text.parse::<PartialDate>().unwrap_err().reason, reason, "{text}");
         }

@@ -65,6 +65,17 @@ impl DateError {
         Self::new(written, reason, format!("the day is one of `01` to `{last}`"))
     }
 
+    /// A time that no clock showed there; `instead` is what they showed.
+    pub(super) fn passed_over(written: &str, instead: &str) -> Self {
+        let reason = "clocks were set forward there, and passed over this time";
+        Self::new(written, reason, format!("write what clocks showed, such as `{instead}`"))
+    }
+
+    /// A year that is none.
+    pub(super) fn without_year(written: &str) -> Self {
+        Self::new(written, "no calendar of a plan has a year 0", FORMS)
+    }
+
     /// A time that does not say where it holds.
     pub(super) fn without_zone(written: &str) -> Self {
         let help = format!("add the zone in brackets, such as `{written}[America/Toronto]`");

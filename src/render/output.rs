@@ -428,7 +428,7 @@ fn unpublishable(path: &str, objection: &str, kind: &Kind, origin: &Origin) -> D
 
 /// The setting of the parts of addresses, where nothing that the author of a record wrote is to blame.
 fn segments() -> Place {
-    Place::key(&FilePath::new("content/site.yaml"), KeyPath::root().key("segments"))
+    Place::key(&FilePath::of_settings(), KeyPath::root().key("segments"))
 }
 
 /// The finding about two outputs that stand in each other's way.

@@ -113,7 +113,7 @@ pub(super) fn digest(layers: &[Layer]) -> Digest {
 }
 
 fn named_by_site() -> Place {
-    Place::value(&FilePath::new("content/site.yaml"), KeyPath::root().key("theme"))
+    Place::value(&FilePath::of_settings(), KeyPath::root().key("theme"))
 }
 
 /// The files of a theme: from its folder, or, for the default one where it has none, from the program.

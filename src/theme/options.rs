@@ -112,8 +112,7 @@ pub(super) fn values<'theme>(
 ) -> BTreeMap<String, tera::Value> {
     let definitions: BTreeMap<&str, &OptionDefinition> =
         declared.map(|(name, definition)| (name.as_str(), definition)).collect();
-    let place =
-        |name: &str| Place::value(&FilePath::new("content/site.yaml"), KeyPath::root().key("theme_options").key(name));
+    let place = |name: &str| Place::value(&FilePath::of_settings(), KeyPath::root().key("theme_options").key(name));
     for (name, value) in given.iter() {
         let Some(definition) = definitions.get(name.as_str()) else {
             let known: Vec<_> = definitions.keys().copied().collect();
