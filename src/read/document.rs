@@ -22,23 +22,17 @@ pub(super) struct ReadFile {
     pub(super) file: File,
     pub(super) content: Read,
     pub(super) diagnostics: Diagnostics,
-    /// What names all of it that more pages may show than those of one record's prose.
-    pub(super) digest: Digest,
     /// What names all that stands in it.
-    pub(super) bytes: Digest,
+    pub(super) digest: Digest,
 }
 
-/// What names a file that is read.
-struct Digests {
-    shown: Digest,
-    bytes: Digest,
-}
-
-impl Digests {
-    /// Of a file that is shown wherever its record is.
-    fn of(text: &str) -> Self {
-        let digest = Digest::of(text);
-        Self { shown: digest, bytes: digest }
+impl ReadFile {
+    /// What names all of it that more pages may show than those of one record's prose.
+    pub(super) fn shared_digest(&self) -> Digest {
+        match &self.content {
+            Read::Prose { outline, .. } => *outline,
+            _ => self.digest,
+        }
     }
 }
 
@@ -51,8 +45,8 @@ pub(super) fn digest_of_copy(file: &File) -> Digest {
 pub(super) enum Read {
     /// The facts of one record or many.
     Facts(Vec<FactsFile>),
-    /// Prose.
-    Prose { record: RecordId, prose: Arc<ProseFile> },
+    /// Prose, with what names all of it that other pages may show than those of its record.
+    Prose { record: RecordId, prose: Arc<ProseFile>, outline: Digest },
     /// A file in a record's folder.
     Attachment((Collection, String)),
     /// A file that is published as it is.
@@ -73,12 +67,12 @@ pub(super) struct FactsFile {
 
 pub(super) fn read(file: &File, kind: Kind, frame: &Frame) -> Result<ReadFile> {
     let mut diagnostics = Diagnostics::new();
-    let copy = digest_of_copy(file);
-    let mut digests = Digests { shown: copy, bytes: copy };
+    let text = if kind.is_parsed() { text(file, &mut diagnostics)? } else { None };
+    let text = text.as_deref();
     let content = match kind {
-        Kind::CollectionFacts(collection) => collection_facts(file, collection, &mut diagnostics, &mut digests)?,
-        Kind::RecordFacts(record) => record_facts(file, record, &mut diagnostics, &mut digests)?,
-        Kind::Prose(record, language) => prose(file, record, &language, frame, &mut diagnostics, &mut digests)?,
+        Kind::CollectionFacts(collection) => collection_facts(file, text, collection, &mut diagnostics),
+        Kind::RecordFacts(record) => record_facts(file, text, record, &mut diagnostics),
+        Kind::Prose(record, language) => prose(file, text, record, &language, frame, &mut diagnostics),
         Kind::Attachment(collection, path) => Read::Attachment((collection, path)),
         Kind::SiteFile(path) => {
             Read::SiteFile { path, file: SiteFile { file: file.file.clone(), source: file.source.clone() } }
@@ -105,7 +99,12 @@ pub(super) fn read(file: &File, kind: Kind, frame: &Frame) -> Result<ReadFile> {
             Read::Nothing
         }
     };
-    Ok(ReadFile { file: file.clone(), content, diagnostics, digest: digests.shown, bytes: digests.bytes })
+    let digest = match (&content, text) {
+        (Read::Prose { prose, .. }, _) => prose.digest,
+        (_, Some(text)) => Digest::of(text),
+        (_, None) => digest_of_copy(file),
+    };
+    Ok(ReadFile { file: file.clone(), content, diagnostics, digest })
 }
 
 fn bad_id(place: Place, written: &str) -> Diagnostic {
@@ -185,15 +184,10 @@ fn syntax(file: &FilePath, start: usize, slip: Slip) -> Diagnostic {
     diagnostic
 }
 
-fn collection_facts(
-    file: &File,
-    collection: Collection,
-    diagnostics: &mut Diagnostics,
-    digests: &mut Digests,
-) -> Result<Read> {
-    let Some(text) = text(file, diagnostics)? else { return Ok(Read::BrokenCollection(collection)) };
-    *digests = Digests::of(&text);
-    let Some(entries) = map(&file.file, &text, diagnostics) else { return Ok(Read::BrokenCollection(collection)) };
+/// The facts of a collection. Like the functions below, it takes no text of a file that is none, which is reported already.
+fn collection_facts(file: &File, text: Option<&str>, collection: Collection, diagnostics: &mut Diagnostics) -> Read {
+    let entries = text.and_then(|text| map(&file.file, text, diagnostics));
+    let Some(entries) = entries else { return Read::BrokenCollection(collection) };
     let mut facts = Vec::new();
     for (key, value) in entries {
         let path = KeyPath::root().key(key.as_str());
@@ -217,29 +211,28 @@ fn collection_facts(
         let facts_of_record = Facts { file: file.file.clone(), path, values };
         facts.push(FactsFile { record, facts: Arc::new(facts_of_record) });
     }
-    Ok(Read::Facts(facts))
+    Read::Facts(facts)
 }
 
-fn record_facts(file: &File, record: RecordId, diagnostics: &mut Diagnostics, digests: &mut Digests) -> Result<Read> {
-    let Some(text) = text(file, diagnostics)? else { return Ok(Read::Broken(record)) };
-    *digests = Digests::of(&text);
-    let Some(values) = map(&file.file, &text, diagnostics) else { return Ok(Read::Broken(record)) };
+fn record_facts(file: &File, text: Option<&str>, record: RecordId, diagnostics: &mut Diagnostics) -> Read {
+    let values = text.and_then(|text| map(&file.file, text, diagnostics));
+    let Some(values) = values else { return Read::Broken(record) };
     let facts = Facts { file: file.file.clone(), path: KeyPath::root(), values };
-    Ok(Read::Facts(vec![FactsFile { record, facts: Arc::new(facts) }]))
+    Read::Facts(vec![FactsFile { record, facts: Arc::new(facts) }])
 }
 
 fn prose(
     file: &File,
+    text: Option<&str>,
     record: RecordId,
     language: &str,
     frame: &Frame,
     diagnostics: &mut Diagnostics,
-    digests: &mut Digests,
-) -> Result<Read> {
+) -> Read {
     let Some(language) = frame.languages.iter().find(|known| known.as_str() == language) else {
         // Without a list of languages every file would be a mistake; the one that counts is in `site.yaml`.
         if frame.languages.is_empty() {
-            return Ok(Read::Broken(record));
+            return Read::Broken(record);
         }
         let known: Vec<_> = frame.languages.iter().map(Tag::as_str).collect();
         let diagnostic = Diagnostic::new(
@@ -253,42 +246,41 @@ fn prose(
         };
         let help = format!("the site's languages are {}: `languages` in `site.yaml`", known.join(", "));
         diagnostics.push(diagnostic.help(help));
-        return Ok(Read::Nothing);
+        return Read::Nothing;
     };
-    let Some(text) = text(file, diagnostics)? else { return Ok(Read::Broken(record)) };
-    let parts = match split_front_matter(&text) {
+    let Some(text) = text else { return Read::Broken(record) };
+    let parts = match split_front_matter(text) {
         Ok(parts) => parts,
         Err(fence) => {
             diagnostics.push(
                 Diagnostic::new(Code::YamlSyntax, Place::bytes(&file.file, fence), "this front matter has no end")
                     .help("close it with a line of `---`"),
             );
-            return Ok(Read::Broken(record));
+            return Read::Broken(record);
         }
     };
     let front_matter = match parts.front_matter {
         None => Map::new(),
-        Some(_) => match map(&file.file, &text, diagnostics) {
+        Some(_) => match map(&file.file, text, diagnostics) {
             Some(entries) => entries,
-            None => return Ok(Read::Broken(record)),
+            None => return Read::Broken(record),
         },
     };
     let quotes = &frame.quotes[language];
-    let (prose, found) = markdown::parse(&text, parts.prose.clone(), &file.file, Manner { html: frame.html, quotes });
+    let (prose, found) = markdown::parse(text, parts.prose.clone(), &file.file, Manner { html: frame.html, quotes });
     diagnostics.extend(found);
     let translates = snapshot(&front_matter, &file.file, diagnostics);
     let has_prose = !text[parts.prose.clone()].trim().is_empty();
-    let bytes = Digest::of(&text);
-    *digests = Digests { shown: outline(&text[..parts.prose.start], has_prose.then_some(&prose)), bytes };
+    let outline = outline(&text[..parts.prose.start], has_prose.then_some(&prose));
     let prose = ProseFile {
         language: language.clone(),
         file: file.file.clone(),
         front_matter,
         translates,
-        digest: bytes,
+        digest: Digest::of(text),
         prose: has_prose.then_some(prose),
     };
-    Ok(Read::Prose { record, prose: Arc::new(prose) })
+    Read::Prose { record, prose: Arc::new(prose), outline }
 }
 
 /// What names all of a file of prose that other pages may show than those of its record: what stands above the prose, whether there is any,

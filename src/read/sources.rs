@@ -192,7 +192,8 @@ impl Sources {
         }
         let prose = read.iter().map(|file| {
             let known = self.files.get(Path::new(&file.file.relative))?;
-            let (Read::Prose { record, prose: before }, Read::Prose { prose, .. }) = (&known.content, &file.content)
+            let (Read::Prose { record, prose: before, .. }, Read::Prose { prose, .. }) =
+                (&known.content, &file.content)
             else {
                 return None;
             };
@@ -220,12 +221,13 @@ impl Sources {
         Some(records.into_values().collect())
     }
 
-    /// What names all that the folder says, but for what only pages show that show the prose of a record: see [`ProseFile::digest`].
+    /// What names all that the folder says, but for what only pages show that show the prose of a record: its outline counts, and
+    /// [`ProseFile::digest`] names the rest.
     pub fn digest(&self) -> Digest {
         let mut digester = Digester::default();
         digester.add(self.settings.digest);
         for (path, file) in &self.files {
-            digester.add(path.as_os_str().as_encoded_bytes()).add(file.digest);
+            digester.add(path.as_os_str().as_encoded_bytes()).add(file.shared_digest());
         }
         digester.finish()
     }
@@ -233,7 +235,7 @@ impl Sources {
     /// What names every byte of the files that are parsed, and the lengths of the others: what [`digest_of_files`] says of the same folder.
     pub fn digest_of_files(&self) -> Digest {
         let settings = self.settings.file.as_ref().map(|_| (Path::new(settings::FILE), self.settings.digest));
-        let files = self.files.iter().map(|(path, file)| (path.as_path(), file.bytes));
+        let files = self.files.iter().map(|(path, file)| (path.as_path(), file.digest));
         of_files(settings.into_iter().chain(files))
     }
 
@@ -291,7 +293,7 @@ impl Sources {
                         parts.entry(record.clone()).or_default().add_facts(facts, &mut content.diagnostics);
                     }
                 }
-                Read::Prose { record, prose } => {
+                Read::Prose { record, prose, .. } => {
                     parts.entry(record.clone()).or_default().prose.push(Arc::clone(prose));
                 }
                 Read::Attachment((collection, path)) => attachments.push((*collection, path, &file.file)),
