@@ -134,10 +134,10 @@ fn language(tag: &Tag, settings: &Settings, layers: &[Layer], diagnostics: &mut 
 /// Reports the strings that stand in addresses and cannot, each in the last of the files that has it.
 fn report_bad_addresses(strings: &Strings, files: &[(FilePath, String)], diagnostics: &mut Diagnostics) {
     let stands_in_addresses = |id: &&str| id.starts_with("segment-") || id.ends_with("-slug");
-    for id in strings.ids().filter(stands_in_addresses) {
-        let text = strings.plain(id).unwrap_or_default();
+    let said = strings.ids().filter(stands_in_addresses).map(|id| (id, strings.plain(id).unwrap_or_default()));
+    for (id, text) in said.filter(|(_, text)| !Id::is_segment(text)) {
         let place = |(file, text): &(FilePath, String)| Some(Place::bytes(file, of_message(text, id)?));
-        let Some(place) = files.iter().rev().find_map(place).filter(|_| !Id::is_segment(text)) else { continue };
+        let Some(place) = files.iter().rev().find_map(place) else { continue };
         diagnostics.push(
             Diagnostic::new(Code::BadValue, place, format!("`{text}` cannot stand in an address"))
                 .help("a part of an address is made of lower-case letters, digits and single hyphens"),

@@ -108,15 +108,11 @@ fn near<'url>(page: &'url str, url: &'url str) -> Option<Destination<'url>> {
         }
     }
     let folder = folder_above(page, steps_up)?;
-    // An encoded dot is a dot, where a part of a path is `.` or `..`.
-    let has_encoded_dot = || memmem::find(rest.as_bytes(), b"%2e").or_else(|| memmem::find(rest.as_bytes(), b"%2E"));
-    if rest.starts_with('.') || memmem::find(rest.as_bytes(), b"/.").is_some() || has_encoded_dot().is_some() {
+    let rest = decoded(rest);
+    if rest.starts_with('.') || memmem::find(rest.as_bytes(), b"/.").is_some() {
         return None;
     }
-    let path = match decoded(rest) {
-        path if folder.is_empty() => path,
-        path => Cow::Owned(format!("{folder}{path}")),
-    };
+    let path = if folder.is_empty() { rest } else { Cow::Owned(format!("{folder}{rest}")) };
     Some(Destination::Inside { path, fragment: decoded(fragment) })
 }
 

@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use jiff::{Timestamp, Zoned};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -109,11 +109,10 @@ impl FromStr for PartialDate {
         if written.contains('[') {
             let time: Zoned =
                 written.parse().map_err(|cause: jiff::Error| DateError::in_time(written, &cause.to_string()))?;
-            // A time that clocks passed over is read as the one that they showed instead.
-            let minute = time.strftime("%Y-%m-%dT%H:%M").to_string();
-            let is_of_clocks = is_time_of_day(written) && !written.to_ascii_uppercase().contains("Z[");
-            if is_of_clocks && !written.starts_with(&minute) {
-                return Err(DateError::passed_over(written, &minute));
+            // A time that clocks passed over is read as the one that they showed instead. One in UTC is none that clocks show.
+            let (clock, zone) = written.split_at(written.find('[').unwrap_or(written.len()));
+            if clock.parse::<DateTime>().is_ok_and(|clock| clock != time.datetime()) {
+                return Err(DateError::passed_over(written, &format!("{}{zone}", time.strftime("%Y-%m-%dT%H:%M"))));
             }
             return Ok(Self::Time(time));
         }
@@ -194,6 +193,8 @@ mod tests {
             assert_eq!(date(text).to_string(), text);
         }
         assert_eq!(date("2007-10-15T09:00[America/Toronto]").to_string(), "2007-10-15T09:00-04:00");
+        assert_eq!(date("2007-10-15T09[America/Toronto]").to_string(), "2007-10-15T09:00-04:00");
+        assert_eq!(date("2007-10-15T09:00-04:00[America/Toronto]").to_string(), "2007-10-15T09:00-04:00");
         assert_eq!(date("2007-10-15T13:00Z[America/Toronto]").to_string(), "2007-10-15T09:00-04:00");
         // Clocks showed this time twice, and the first is taken.
         assert_eq!(date("2007-11-04T01:30[America/Toronto]").to_string(), "2007-11-04T01:30-04:00");

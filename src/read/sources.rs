@@ -361,7 +361,7 @@ fn of_files<'path>(files: impl Iterator<Item = (&'path Path, Digest)>) -> Digest
 impl SettingsFile {
     /// There is none.
     fn missing() -> Self {
-        let place = Place::file(&FilePath::new(format!("{CONTENT}/{}", settings::FILE)));
+        let place = Place::file(&FilePath::of_settings());
         let missing = Diagnostic::new(Code::MissingSite, place, "the content folder has no `site.yaml`")
             .help("it states at least `title`, `base_url` and `languages`");
         Self {

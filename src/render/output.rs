@@ -415,13 +415,14 @@ impl Listing<'_> {
     }
 }
 
-/// The finding about two outputs that cannot both stand where they would.
 /// The finding about an output that no file can be made of.
 fn unpublishable(path: &str, objection: &str, kind: &Kind, origin: &Origin) -> Diagnostic {
     let (place, help) = match (origin, kind) {
         (Origin::Author(place, _), Kind::Record(..)) => (place.clone(), "give it another `slug`"),
         (Origin::Author(place, remedy), _) => (place.clone(), *remedy),
-        (Origin::List(_) | Origin::Made(_), _) => (segments(), "look for the string of the theme that it is made of"),
+        (Origin::List(_) | Origin::Made(_), _) => {
+            (segments(), "give it another part in addresses, with `segments` or a string of the theme")
+        }
     };
     Diagnostic::new(Code::BadValue, place, format!("`/{}` {objection}", address_of(path))).help(help)
 }
@@ -431,7 +432,7 @@ fn segments() -> Place {
     Place::key(&FilePath::of_settings(), KeyPath::root().key("segments"))
 }
 
-/// The finding about two outputs that stand in each other's way.
+/// The finding about two outputs that cannot both stand where they would.
 fn collision(message: String, first: &Origin, second: &Origin) -> Diagnostic {
     let finding = |place: &Place| Diagnostic::new(Code::AddressCollision, place.clone(), message.clone());
     match (first, second) {
