@@ -111,7 +111,8 @@ pub fn publish(
     progress: &(dyn Fn() + Sync),
 ) -> Result<Published> {
     let stage = Stage::open(output)?;
-    let former = made_of.and_then(|made_of| Former::read(root, output).filter(|former| former.is_made_of(made_of)));
+    let former = made_of
+        .and_then(|made_of| Former::read(root, output, &made_of.program).filter(|former| former.is_made_of(made_of)));
     let summary = Summary::of(renderer);
     // A build minds what keeps it from publishing; all else is for who asks for it.
     let severities = severities(renderer);
@@ -119,7 +120,7 @@ pub fn publish(
     let outputs: Vec<&Output> = renderer.outputs().collect();
     let write = |output: &Output, bytes: &[u8]| stage.write(&output.path, bytes);
     let keep = |output: &Output| match &former {
-        Some(former) if former.has(renderer, output) => stage.keep(&output.path),
+        Some(former) if former.has(renderer, output) => stage.keep(&output.path, former.stamp(&output.path)),
         _ => Ok(false),
     };
     let mut timings = Timings::default();
@@ -162,11 +163,17 @@ pub fn publish(
         stage.write(&path, &bytes)?;
         timings.add(Step::Write, watch.lap(), bytes.len());
     }
-    let report = timings.measure(Step::Publish, || stage.publish())?;
-    if let Some(made) = made {
-        timings.measure(Step::Keep, || made.keep(root, output));
+    shows_all(renderer)?;
+    let (report, stamps) = timings.measure(Step::Publish, || stage.publish())?;
+    if let Some((made, made_of)) = made.zip(made_of) {
+        timings.measure(Step::Keep, || made.keep(root, output, &made_of.program, stamps));
     }
     Ok(Published::Whole(Publication { report, summary, timings }))
+}
+
+/// Fails where prose was shown that could not be written.
+fn shows_all(renderer: &Renderer) -> Result<()> {
+    renderer.site().failure().map_or(Ok(()), |failure| Err(failure.again()))
 }
 
 /// Looks at the outputs that were kept as well, of which nothing was seen.

@@ -10,7 +10,9 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
+use crate::digest::{Digest, Digester};
 use crate::error::{Error, Result};
+use crate::stamp::{Moment, Stamp};
 
 /// The name of the folder below the site's root.
 pub const FOLDER: &str = ".tratado";
@@ -34,6 +36,39 @@ pub fn write(root: &Path, name: &str, bytes: &[u8]) -> Result<bool> {
     let path = folder.join(name);
     replace(&path, bytes).map_err(|source| Error::io("cannot write", &path, source))?;
     Ok(true)
+}
+
+/// What a program kept under a name with [`write_sealed`]; none where another program did, or where a byte of it is no more what it was.
+pub fn read_sealed(root: &Path, name: &str, program: &str) -> Option<Vec<u8>> {
+    let mut bytes = read(root, name)?;
+    let length = bytes.len().checked_sub(Digest::LENGTH)?;
+    let is_whole = bytes[length..] == *seal(program, &bytes[..length]).as_ref();
+    bytes.truncate(length);
+    is_whole.then_some(bytes)
+}
+
+/// Keeps bytes under a name for the same program alone. What names the program names the form of the bytes as well.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_sealed(root: &Path, name: &str, program: &str, mut bytes: Vec<u8>) -> Result<bool> {
+    let seal = seal(program, &bytes);
+    bytes.extend_from_slice(seal.as_ref());
+    write(root, name, &bytes)
+}
+
+fn seal(program: &str, bytes: &[u8]) -> Digest {
+    let mut digester = Digester::default();
+    digester.add(program).add(bytes);
+    digester.finish()
+}
+
+/// What the clock of the file system says now; none where nothing can be written, or where the system dates no changes.
+pub fn moment(root: &Path) -> Option<Moment> {
+    let folder = root.join(FOLDER);
+    make(&folder).ok()?;
+    let file = tempfile::NamedTempFile::new_in(folder).ok()?;
+    Stamp::of(&file.as_file().metadata().ok()?).changed()
 }
 
 /// Makes the folder, and has git pass over all that is in it, this note included: no site needs a line for it in its own `.gitignore`.
@@ -82,6 +117,23 @@ mod tests {
         names.sort();
         assert_eq!(names, [".gitignore", "links.json", "schemas"]);
         assert_eq!(fs::read_to_string(root.path().join(FOLDER).join(".gitignore")).unwrap(), "*\n");
+    }
+
+    #[test]
+    fn what_is_sealed_is_for_one_program_and_whole_or_not_there() {
+        let root = tempfile::tempdir().unwrap();
+        write_sealed(root.path(), "sources", "this", b"some bytes".to_vec()).unwrap();
+        assert_eq!(read_sealed(root.path(), "sources", "this").unwrap(), b"some bytes");
+        assert_eq!(read_sealed(root.path(), "sources", "another"), None);
+        let bytes = read(root.path(), "sources").unwrap();
+        for position in 0..bytes.len() {
+            let mut damaged = bytes.clone();
+            damaged[position] ^= 1;
+            write(root.path(), "sources", &damaged).unwrap();
+            assert_eq!(read_sealed(root.path(), "sources", "this"), None, "{position}");
+            write(root.path(), "sources", &bytes[..position]).unwrap();
+            assert_eq!(read_sealed(root.path(), "sources", "this"), None, "{position}");
+        }
     }
 
     #[test]

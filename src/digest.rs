@@ -6,6 +6,7 @@
 use std::fmt;
 use std::io;
 
+use serde::{Deserialize, Serialize};
 use twox_hash::xxhash3_128::Hasher;
 
 /// A digest in the making.
@@ -13,8 +14,8 @@ use twox_hash::xxhash3_128::Hasher;
 pub struct Digester(Hasher);
 
 /// What names a sequence of parts.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct Digest([u8; 16]);
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct Digest([u8; Digest::LENGTH]);
 
 impl Digester {
     /// Adds a part. Where one ends and the next begins counts.
@@ -44,6 +45,9 @@ impl io::Write for Digester {
 }
 
 impl Digest {
+    /// How many bytes it has.
+    pub const LENGTH: usize = 16;
+
     /// The digest of one part.
     pub fn of(part: impl AsRef<[u8]>) -> Self {
         Digester::default().add(part).finish()

@@ -43,6 +43,13 @@ impl Error {
         self
     }
 
+    /// The same error for somebody else who asks for it.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        let source = self.source.as_ref().map(|source| io::Error::new(source.kind(), source.to_string()));
+        Self { attempt: self.attempt.clone(), path: self.path.clone(), help: self.help.clone(), source }
+    }
+
     /// What kind of failure the system reported; none where the system was not the cause.
     pub fn kind(&self) -> Option<io::ErrorKind> {
         self.source.as_ref().map(io::Error::kind)

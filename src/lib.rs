@@ -22,7 +22,7 @@
 //! | arguments to an exit code | [`cli`] |
 //!
 //! Below them stand what they speak of: [`model`] (the nouns), [`markdown`], [`yaml`], [`language`], [`diagnostic`] (an author's mistake),
-//! [`cache`] (what may be forgotten), [`source`] (text and places in it) and [`error`] (a machine's failure). `docs/architecture.md` says more.
+//! [`cache`] (what may be forgotten), [`source`] (text and places in it), [`stamp`] (whether a file is what it was) and [`error`] (a machine's failure). `docs/architecture.md` says more.
 
 pub mod build;
 pub mod cache;
@@ -44,6 +44,7 @@ pub mod schema;
 pub mod search;
 pub mod serve;
 pub mod source;
+pub mod stamp;
 pub mod starter;
 pub mod theme;
 pub mod url;

@@ -24,17 +24,30 @@ pub use footnotes::{footnote_id, reference_id};
 pub use fragment::{Fragment, Insertion, Interface, Slot};
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
+use crate::error::{Error, Result};
 use crate::language::QuotationMarks;
 use crate::model::Html;
 use crate::source::FilePath;
 
 /// A record's prose in one language.
-#[derive(Clone, PartialEq, Debug, Default)]
+///
+/// Of most prose a run shows nothing: a build that keeps pages needs to know where their prose leads, and no more. So what is shown may be written
+/// when it is first asked for.
+#[derive(Debug)]
 pub struct Prose {
-    /// The HTML.
-    pub html: Fragment,
+    /// What those need to know of it who do not show it.
+    pub outline: Outline,
+    written: LazyLock<Result<Written>, Later>,
+}
+
+/// What those need to know of prose who do not show it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Outline {
     /// The headings, in the order of the text.
     pub headings: Vec<Heading>,
     /// What the prose refers to, in the order of the text; slots name them by their position.
@@ -45,7 +58,48 @@ pub struct Prose {
     anchors: Vec<u32>,
 }
 
+/// What pages show of prose.
+#[derive(Debug)]
+pub struct Written {
+    /// The HTML.
+    html: Fragment,
+    /// The texts of the headings, without links.
+    headings: Vec<Fragment>,
+}
+
+/// What writes prose when it is first asked for.
+pub type Later = Box<dyn FnOnce() -> Result<Written> + Send + Sync>;
+
+/// What is shown of prose that could not be written.
+static NOTHING: Written = Written { html: Fragment::EMPTY, headings: Vec::new() };
+
 impl Prose {
+    /// Prose of an outline, to be written by `later`.
+    pub fn later(outline: Outline, later: Later) -> Self {
+        Self { outline, written: LazyLock::new(later) }
+    }
+
+    /// The HTML. It is empty where it could not be written, see [`failure`](Self::failure).
+    pub fn html(&self) -> &Fragment {
+        &self.written().html
+    }
+
+    /// The headings with their texts, in the order of the text.
+    pub fn headings(&self) -> impl Iterator<Item = (&Heading, &Fragment)> {
+        self.outline.headings.iter().zip(&self.written().headings)
+    }
+
+    /// Why it could not be written, where somebody asked for it in vain: what was made of it must not be published.
+    pub fn failure(&self) -> Option<&Error> {
+        LazyLock::get(&self.written).and_then(|written| written.as_ref().err())
+    }
+
+    fn written(&self) -> &Written {
+        self.written.as_ref().unwrap_or(&NOTHING)
+    }
+}
+
+impl Outline {
     /// The heading with an id.
     pub fn heading(&self, id: &str) -> Option<&Heading> {
         self.place_of(id).ok().map(|place| &self.headings[self.anchors[place] as usize])
@@ -63,10 +117,8 @@ impl Prose {
         self.anchors.binary_search_by(|position| self.headings[*position as usize].id.as_str().cmp(id))
     }
 
-    /// Gives back the memory that was set aside for more text: a site keeps all of its prose.
+    /// Gives back the memory that was set aside for more: a site keeps all of it.
     fn shrink(&mut self) {
-        self.html.shrink();
-        self.headings.iter_mut().for_each(|heading| heading.text.shrink());
         tight::list(&mut self.headings);
         tight::list(&mut self.links);
         tight::list(&mut self.anchors);
@@ -74,8 +126,17 @@ impl Prose {
     }
 }
 
+impl Written {
+    /// Gives back the memory that was set aside for more text.
+    fn shrink(&mut self) {
+        self.html.shrink();
+        self.headings.iter_mut().for_each(Fragment::shrink);
+        tight::list(&mut self.headings);
+    }
+}
+
 /// A heading within prose.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Heading {
     /// Its level: 2 for the sections of a record, whose title is the 1.
     pub level: u8,
@@ -83,8 +144,6 @@ pub struct Heading {
     pub id: String,
     /// Whether the id was written by the author (`{#id}`), and not made from the text.
     pub explicit: bool,
-    /// Its text, without links.
-    pub text: Fragment,
     /// Where it stands in the file, in bytes.
     pub range: Range<usize>,
 }
@@ -100,7 +159,13 @@ pub struct Manner<'site> {
 
 /// Reads the prose in `range` of a file's text.
 pub fn parse(text: &str, range: Range<usize>, file: &FilePath, manner: Manner<'_>) -> (Prose, Vec<Diagnostic>) {
-    writer::Writer::new(text, range, file, manner).run()
+    let (outline, written, diagnostics) = writer::Writer::new(text, range, file, manner).run();
+    (Prose::later(outline, Box::new(|| Ok(written))), diagnostics)
+}
+
+/// What pages show of the prose in `range` of a file's text, whose outline is known.
+pub fn write(text: &str, range: Range<usize>, file: &FilePath, manner: Manner<'_>) -> Written {
+    writer::Writer::new(text, range, file, manner).run().1
 }
 
 #[cfg(test)]
@@ -118,7 +183,7 @@ mod tests {
         let file = FilePath::new("areas/test.en.md");
         let (prose, diagnostics) = parse(text, 0..text.len(), &file, Manner { html, quotes: &quotes });
         let mut shown = String::new();
-        prose.html.write(&mut shown, &mut |slot, out| out.push_str(&format!("⟨{slot:?}⟩")));
+        prose.html().write(&mut shown, &mut |slot, out| out.push_str(&format!("⟨{slot:?}⟩")));
         (shown, diagnostics)
     }
 
@@ -142,7 +207,7 @@ mod tests {
             parse(text, 0..text.len(), &FilePath::new("a.md"), Manner { html: Html::Deny, quotes: &quotes });
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         assert!(
-            matches!(&prose.links[0].target, LinkTarget::Record { record, .. } if record.to_string() == "groups/security")
+            matches!(&prose.outline.links[0].target, LinkTarget::Record { record, .. } if record.to_string() == "groups/security")
         );
     }
 
@@ -167,8 +232,8 @@ mod tests {
         let quotes = QuotationMarks::of(&"en".parse::<Tag>().unwrap());
         let (prose, _) =
             parse(text, 0..text.len(), &FilePath::new("a.md"), Manner { html: Html::Deny, quotes: &quotes });
-        assert_eq!(prose.links[0].target, LinkTarget::Attachment("my file.txt".to_owned()));
-        assert_eq!(prose.links[0].title.as_deref(), Some("What it is"));
+        assert_eq!(prose.outline.links[0].target, LinkTarget::Attachment("my file.txt".to_owned()));
+        assert_eq!(prose.outline.links[0].title.as_deref(), Some("What it is"));
         assert!(html(text).ends_with("⟨LinkStart(1)⟩⟨LinkTitle(1)⟩⟨LinkEnd(1)⟩</p>\n"), "{}", html(text));
     }
 
@@ -180,7 +245,7 @@ mod tests {
         let quotes = QuotationMarks::of(&"en".parse::<Tag>().unwrap());
         let (prose, _) =
             parse(text, 0..text.len(), &FilePath::new("a.md"), Manner { html: Html::Deny, quotes: &quotes });
-        let found: Vec<_> = prose.links.iter().map(|link| &text[link.range.clone()]).collect();
+        let found: Vec<_> = prose.outline.links.iter().map(|link| &text[link.range.clone()]).collect();
         assert_eq!(
             found,
             [
@@ -266,8 +331,8 @@ mod tests {
         let quotes = QuotationMarks::of(&"en".parse::<Tag>().unwrap());
         let file = FilePath::new("areas/test.en.md");
         let (prose, _) = parse(text, 0..text.len(), &file, Manner { html, quotes: &quotes });
-        let pieces = prose.html.running_text();
-        pieces.map(|range| prose.html.html()[range.clone()].to_owned()).collect()
+        let pieces = prose.html().running_text();
+        pieces.map(|range| prose.html().html()[range.clone()].to_owned()).collect()
     }
 
     #[test]

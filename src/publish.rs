@@ -4,7 +4,7 @@
 //!    folder that is not ours.
 //! 2. [`Stage::write`] takes the files, from many threads: one that stands in the output with the same bytes is only noted,
 //!    any other is written into the stage, beside the output.
-//! 3. [`Stage::publish`] does nothing when nothing has changed. Else it links the unchanged files into the stage, so that
+//! 3. [`Stage::publish`] does nothing when nothing has changed, and where one file takes the place of another, it moves that. Else it links the unchanged files into the stage, so that
 //!    they keep their inode and time, and exchanges stage and output (`exchange`); where that cannot be, it moves the changed
 //!    files in one by one (`in_place`).
 //!
@@ -50,6 +50,7 @@ use self::place::Workplace;
 use self::tree::Tree;
 use crate::digest::Digest;
 use crate::error::{Error, Result};
+use crate::stamp::{Moment, Stamp};
 
 /// One publication in the making. Dropped without [`publish`](Self::publish), it leaves nothing, and the output untouched.
 pub struct Stage {
@@ -57,6 +58,8 @@ pub struct Stage {
     work: Workplace,
     former: Option<Manifest>,
     former_tree: Tree,
+    /// When the stage was made, by the clock of its file system.
+    opened: Option<Moment>,
     staged: Tree,
     files: Mutex<BTreeMap<String, File>>,
 }
@@ -65,7 +68,13 @@ pub struct Stage {
 struct File {
     hash: blake3::Hash,
     is_unchanged: bool,
+    /// What vouches for the bytes: of an unchanged file, for those that stand in the output.
+    stamp: Option<Stamp>,
 }
+
+/// What vouches for files that were published, by their paths: as long as one has this stamp, it has the bytes that it was published with. Not
+/// every file has one.
+pub type Stamps = BTreeMap<String, Stamp>;
 
 /// What a publication did, in files of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,9 +118,10 @@ impl Stage {
         refuse_foreign(&output)?;
 
         let folder = work.stage();
-        let stage = Self {
+        let mut stage = Self {
             former: Manifest::read(&output),
             former_tree: Tree::new(output.clone()),
+            opened: None,
             staged: Tree::new(folder.clone()),
             files: Mutex::default(),
             output,
@@ -120,6 +130,7 @@ impl Stage {
         disk::make_folder(&folder)
             .and_then(|()| disk::dress_like(&stage.output, &folder))
             .map_err(|error| untouched(Error::io("cannot make the staging folder", &folder, error), &stage.output))?;
+        stage.opened = folder.metadata().ok().and_then(|metadata| Stamp::of(&metadata).changed());
         Ok(stage)
     }
 
@@ -140,26 +151,37 @@ impl Stage {
         }
         let hash = blake3::hash(bytes);
         let former = self.former.as_ref().and_then(|former| former.hash(path));
-        let is_unchanged = former == Some(hash.to_hex().as_str()) && self.former_tree.has(path, bytes);
-        if !is_unchanged {
-            self.stage_file(path, bytes)?;
-        }
-        self.note(path, File { hash, is_unchanged })
+        let may_stay = former == Some(hash.to_hex().as_str());
+        let there = if may_stay { self.former_tree.stamp(path) } else { None };
+        let is_unchanged = there.is_some() && self.former_tree.has(path, bytes);
+        let stamp = match there.filter(|_| is_unchanged) {
+            Some(there) => there.vouching_since(self.opened),
+            None => Some(self.stage_file(path, bytes)?),
+        };
+        self.note(path, File { hash, is_unchanged, stamp })
     }
 
-    /// Takes a file of the former site into the new one, as it is. Says whether it stands there with the bytes that it was published with.
+    /// Takes a file of the former site into the new one, as it is. Says whether it stands there with the bytes that it was published with:
+    /// where it has the stamp that vouches for them, or else where they have the hash that they had.
     ///
     /// # Errors
     ///
     /// When it was taken before.
-    pub fn keep(&self, path: &str) -> Result<bool> {
+    pub fn keep(&self, path: &str, vouching: Option<Stamp>) -> Result<bool> {
         let former = self.former.as_ref().and_then(|former| former.hash(path));
         let Some(hash) = former.and_then(|hash| blake3::Hash::from_hex(hash).ok()) else { return Ok(false) };
-        let is_there = self.former_tree.bytes(path).is_some_and(|bytes| blake3::hash(&bytes) == hash);
-        if is_there {
-            self.note(path, File { hash, is_unchanged: true })?;
-        }
-        Ok(is_there)
+        let Some(there) = self.former_tree.stamp(path) else { return Ok(false) };
+        let stamp = if vouching == Some(there) {
+            vouching
+        } else {
+            let bytes = std::fs::read(self.former_tree.path(path));
+            if !bytes.is_ok_and(|bytes| blake3::hash(&bytes) == hash) {
+                return Ok(false);
+            }
+            there.vouching_since(self.opened)
+        };
+        self.note(path, File { hash, is_unchanged: true, stamp })?;
+        Ok(true)
     }
 
     fn note(&self, path: &str, file: File) -> Result<()> {
@@ -170,12 +192,12 @@ impl Stage {
         }
     }
 
-    /// Makes the files taken so far the site, and removes the former one.
+    /// Makes the files taken so far the site, and removes the former one. Says what was done, and what vouches for the files from now on.
     ///
     /// # Errors
     ///
     /// When the system refuses; the help of the error says what state the output is in.
-    pub fn publish(mut self) -> Result<Report> {
+    pub fn publish(mut self) -> Result<(Report, Stamps)> {
         let files = std::mem::take(self.files.get_mut().unwrap_or_else(PoisonError::into_inner));
         let paths_where = |is_unchanged: bool| {
             files.iter().filter(move |(_, file)| file.is_unchanged == is_unchanged).map(|(path, _)| path.as_str())
@@ -184,27 +206,65 @@ impl Stage {
         let mut changed: Vec<&str> = paths_where(false).collect();
         let removed = self.former.iter().flat_map(Manifest::paths).filter(|path| !files.contains_key(*path)).count();
         let report = Report { written: changed.len(), unchanged: unchanged.len(), removed };
+        let stamps_where = |is_unchanged: bool| -> Stamps {
+            let stamp = |(path, file): (&String, &File)| Some((path.clone(), file.stamp?));
+            files.iter().filter(|(_, file)| file.is_unchanged == is_unchanged).filter_map(stamp).collect()
+        };
 
         let manifest = Manifest::new(files.iter().map(|(path, file)| (path.clone(), file.hash.to_hex().to_string())));
         let listing = manifest.to_bytes().map_err(failed("cannot write the manifest", Path::new(MANIFEST)))?;
         if changed.is_empty() && self.former_tree.has(MANIFEST, &listing) {
             in_place::remove_strangers(&manifest, &self.output)
                 .map_err(|error| error.help("the site itself is up to date: remove this by hand"))?;
-            return Ok(report);
+            return Ok((report, stamps_where(true)));
         }
 
-        self.stage_file(MANIFEST, &listing)?;
-        changed.push(MANIFEST);
+        let staged = self.stage_file(MANIFEST, &listing)?;
         // Something may have come there while the site was rendered.
         refuse_foreign(&self.output)?;
+        if let (&[path], 0) = (changed.as_slice(), removed)
+            && self.can_be_replaced(path)
+        {
+            self.replace(path)?;
+            in_place::remove_strangers(&manifest, &self.output)
+                .and_then(|()| remove_leftovers(&self.work))
+                .map_err(after_publishing)?;
+            return Ok((report, stamps_where(true)));
+        }
+        changed.push(MANIFEST);
+        let mut stamps = Stamps::new();
         if self.work.is_inside() {
             self.replace_in_place(&self.work, &listing)?;
-        } else if !self.bring_in_at_once(&unchanged).map_err(|error| untouched(error, &self.output))? {
+        } else if self.bring_in_at_once(&unchanged).map_err(|error| untouched(error, &self.output))? {
+            // Nobody else reached the staged files until now, and the manifest was the last of them. What was linked is changed by that.
+            stamps = stamps_where(false);
+            stamps.retain(|_, stamp| stamp.vouching_since(staged.changed()).is_some());
+        } else {
             let inside = self.move_inside(&changed).map_err(|error| untouched(error, &self.output))?;
             self.replace_in_place(&inside, &listing)?;
         }
         remove_leftovers(&self.work).map_err(after_publishing)?;
-        Ok(report)
+        Ok((report, stamps))
+    }
+
+    /// Whether a file of the stage can take the place of one of the output by being moved there.
+    fn can_be_replaced(&self, path: &str) -> bool {
+        !self.work.is_inside() && [path, MANIFEST].iter().all(|path| self.former_tree.stamp(path).is_some())
+    }
+
+    /// Puts the one file that has changed in the place of the former one: one step, before which a visitor finds the former site, and after which
+    /// the new one. The manifest follows: until then the next build finds that the file is not what the manifest says, and writes it anew.
+    fn replace(&self, path: &str) -> Result<()> {
+        let stage = self.work.stage();
+        let move_in = |path: &str| {
+            let target = self.former_tree.path(path);
+            disk::rename(&self.staged.path(path), &target).map_err(failed("cannot move the new file to", &target))
+        };
+        disk::settle(&stage)
+            .map_err(failed("cannot bring to the disk", &stage))
+            .and_then(|()| move_in(path))
+            .map_err(|error| untouched(error, &self.output))?;
+        move_in(MANIFEST).map_err(|error| error.help(in_place::FINISHED_LATER))
     }
 
     /// Puts the stage where the output is, in one step. Says whether the file system could.
@@ -254,7 +314,7 @@ impl Stage {
         Ok(inside)
     }
 
-    fn stage_file(&self, path: &str, bytes: &[u8]) -> Result<()> {
+    fn stage_file(&self, path: &str, bytes: &[u8]) -> Result<Stamp> {
         let target = self.staged.path(path);
         self.staged
             .write(path, bytes)

@@ -6,13 +6,15 @@
 //! 4. The files are read in parallel, each on its own ([`document`]).
 //! 5. What belongs to one record is brought together and read as that record ([`record`]).
 //!
-//! [`Sources`] does this, and keeps what it read: a file that changes is read again, and nothing else.
+//! [`Sources`] does this, and keeps what it read: a file that changes is read again, and nothing else. What a run has read it may leave to the
+//! next one ([`kept`]).
 //!
 //! Every mistake is collected and none stops the reading. Nothing here knows whether another record exists.
 
 mod document;
 mod fields;
 pub mod files;
+mod kept;
 mod kind;
 pub mod listing;
 mod problem;
@@ -23,10 +25,11 @@ mod sources;
 
 pub use document::map as yaml_map;
 pub use fields::TRANSLATES;
+pub use kept::Survey;
 pub use problem::diagnostic as field_diagnostic;
 pub use record::{Attachment, Origins, ProseFile, Record};
 pub use severities::Severities;
-pub use sources::{Change, Sources, digest_of_files};
+pub use sources::{Change, Sources};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -34,6 +37,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::language::{QuotationMarks, Tag};
+use crate::markdown::Manner;
 use crate::model::{Collection, Html, Keyed, RecordId, Settings};
 use crate::source::FilePath;
 
@@ -90,5 +94,10 @@ impl Frame {
         let marks = |language: &Tag| QuotationMarks::of(locale.get(language).unwrap_or(language));
         let quotes = languages.iter().map(|language| (language.clone(), marks(language))).collect();
         Self { languages, quotes, html }
+    }
+
+    /// What reading the prose of a language depends on.
+    fn manner(&self, language: &Tag) -> Manner<'_> {
+        Manner { html: self.html, quotes: &self.quotes[language] }
     }
 }

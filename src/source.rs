@@ -7,6 +7,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// The path of a source file as its author names it: relative to the site's root, with `/` on every system.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FilePath(Arc<str>);
@@ -35,7 +37,7 @@ impl fmt::Display for FilePath {
 }
 
 /// A range of bytes in a file that is parsed, in half the memory of a [`Range`]: a site keeps millions of them, and no such file has 4 GB.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Span {
     start: u32,
     end: u32,
@@ -56,7 +58,7 @@ impl From<Range<usize>> for Span {
 }
 
 /// One step from a YAML value into a value that it holds.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Step {
     /// Into the entry of a map.
     Key(Arc<str>),
@@ -65,7 +67,7 @@ pub enum Step {
 }
 
 /// The way from the root of a YAML document to a value, such as `members[0].body`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct KeyPath(Vec<Step>);
 
 impl KeyPath {

@@ -20,11 +20,12 @@ use std::ops::Range;
 use deserr::{IntoValue, ValueKind};
 use granit_parser::{Event, Parser};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize};
 
 use crate::source::{KeyPath, Step};
 
 /// A YAML value. A map keeps the order of its keys, and both of two equal ones.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Value {
     /// `~`, `null`, or nothing.
     Null,

@@ -15,21 +15,21 @@ fuzz_target!(|text: &str| {
     let file = FilePath::new("content/pages/fuzz.en.md");
     for html in [Html::Deny, Html::Allow] {
         let (prose, found) = parse(text, 0..text.len(), &file, Manner { html, quotes: &quotes });
-        for link in &prose.links {
+        for link in &prose.outline.links {
             assert!(text.get(link.range.clone()).is_some());
         }
         let mut written = String::new();
-        prose.html.write(&mut written, &mut |slot, out| match slot {
+        prose.html().write(&mut written, &mut |slot, out| match slot {
             Slot::LinkStart(link) | Slot::ImageSource(link) | Slot::LinkEnd(link) | Slot::LinkTitle(link) => {
-                assert!(*link < prose.links.len());
+                assert!(*link < prose.outline.links.len());
             }
             Slot::Id(id) => out.push_str(&id.replace(['"', '<', '&'], "_")),
             Slot::HeadingStart(level) => out.push_str(&format!("<h{level}")),
             Slot::HeadingEnd { level, .. } => out.push_str(&format!("</h{level}>")),
             Slot::FootnoteReference { .. } | Slot::Interface(_) => {}
         });
-        for heading in &prose.headings {
-            heading.text.write(&mut String::new(), &mut |_, _| {});
+        for (_, text) in prose.headings() {
+            text.write(&mut String::new(), &mut |_, _| {});
         }
         if html == Html::Deny {
             is_harmless(&written);

@@ -21,29 +21,30 @@ use super::{Request, Summary};
 use crate::cache;
 use crate::check::Seen;
 use crate::digest::{Digest, Digester};
-use crate::publish;
+use crate::publish::{self, Stamps};
 use crate::render::{Kind, Output, Renderer};
+use crate::stamp::Stamp;
 
 /// The name of the file in the folder of what may be forgotten.
-const NAME: &str = "build.json";
-const FORMAT: u32 = 2;
+const NAME: &str = "build";
 
 /// What a build made, and of what.
-#[derive(Serialize, Deserialize, Default)]
+#[derive(Serialize, Deserialize)]
 pub(super) struct Former {
-    format: u32,
     /// What names all that it was made of but prose.
-    shared: String,
+    shared: Digest,
     /// What names all that it was made of; none where something was found that has to be said again.
-    pub(super) whole: Option<String>,
+    pub(super) whole: Option<Digest>,
     /// The theme.
     pub(super) theme: String,
     /// What the build said of the site.
-    pub(super) summary: Option<Summary>,
+    pub(super) summary: Summary,
     pub(super) copies: Copies,
     /// What names the listing of what was published.
-    listing: String,
+    listing: Option<Digest>,
     outputs: MadeOutputs,
+    /// What vouches for the bytes of what was published.
+    pub(super) stamps: Stamps,
 }
 
 /// The outputs that are copies, by their paths, with the paths of the files from the site's root.
@@ -55,6 +56,8 @@ pub(super) type MadeOutputs = BTreeMap<String, Made>;
 /// What outputs are made of.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct MadeOf {
+    /// What names the program that makes it.
+    pub program: String,
     /// What names all of it but for what [`Renderer::prose_of`] says: the files of content and themes, and what the run wants.
     pub shared: Digest,
     /// What names all of it.
@@ -86,40 +89,45 @@ impl Run<'_> {
 /// What an output was made of, and what was seen of it.
 #[derive(Serialize, Deserialize, Clone)]
 pub(super) struct Made {
-    prose: String,
-    seen: String,
+    prose: Option<Digest>,
+    seen: Digest,
 }
 
 impl Former {
-    /// What the last build kept here, if it published this output.
-    pub(super) fn read(root: &Path, output: &Path) -> Option<Self> {
-        let former: Self = serde_json::from_slice(&cache::read(root, NAME)?).ok()?;
+    /// What the last build by `program` kept here, if it published this output.
+    pub(super) fn read(root: &Path, output: &Path, program: &str) -> Option<Self> {
+        let former: Self = postcard::from_bytes(&cache::read_sealed(root, NAME, program)?).ok()?;
         let listing = publish::listing_digest(output)?;
-        (former.format == FORMAT && former.listing == listing.to_string()).then_some(former)
+        (former.listing == Some(listing)).then_some(former)
     }
 
     /// Whether outputs of the same prose would be what they were.
     pub(super) fn is_made_of(&self, made_of: &MadeOf) -> bool {
-        self.shared == made_of.shared.to_string()
+        self.shared == made_of.shared
     }
 
     /// Whether an output would be what it was.
     pub(super) fn has(&self, renderer: &Renderer, output: &Output) -> bool {
-        let made = self.outputs.get(&output.path).zip(renderer.prose_of(output));
-        made.is_some_and(|(made, prose)| made.prose == prose.to_string())
+        let made = self.outputs.get(&output.path).and_then(|made| made.prose);
+        made.is_some_and(|prose| renderer.prose_of(output) == Some(prose))
+    }
+
+    /// What vouches for the bytes of a file that was published.
+    pub(super) fn stamp(&self, path: &str) -> Option<Stamp> {
+        self.stamps.get(path).copied()
     }
 
     /// What a build makes of all that `made_of` names, for the next one.
     pub(super) fn of(made_of: &MadeOf, summary: Summary, copies: Copies, outputs: MadeOutputs) -> Self {
         Self {
-            format: FORMAT,
-            shared: made_of.shared.to_string(),
-            whole: (!made_of.has_findings).then(|| made_of.whole.to_string()),
+            shared: made_of.shared,
+            whole: (!made_of.has_findings).then_some(made_of.whole),
             theme: made_of.theme.clone(),
-            summary: Some(summary),
+            summary,
             copies,
-            listing: String::new(),
+            listing: None,
             outputs,
+            stamps: Stamps::new(),
         }
     }
 
@@ -130,12 +138,12 @@ impl Former {
             && both.into_iter().all(|((path, made), (other, before))| path == other && made.seen == before.seen)
     }
 
-    /// Keeps it for the next build, once all was published. That it cannot be kept is no mistake: the next build makes all anew.
-    pub(super) fn keep(mut self, root: &Path, output: &Path) {
-        let Some(listing) = publish::listing_digest(output) else { return };
-        self.listing = listing.to_string();
-        if let Ok(bytes) = serde_json::to_vec(&self) {
-            let _ = cache::write(root, NAME, &bytes);
+    /// Keeps it for the next build by `program`, once all was published. That it cannot be kept is no mistake: the next build makes all anew.
+    pub(super) fn keep(mut self, root: &Path, output: &Path, program: &str, stamps: Stamps) {
+        self.listing = publish::listing_digest(output);
+        self.stamps = stamps;
+        if let Ok(bytes) = postcard::to_stdvec(&self) {
+            let _ = cache::write_sealed(root, NAME, program, bytes);
         }
     }
 }
@@ -158,10 +166,7 @@ pub(super) fn made(
 ) -> MadeOutputs {
     let made = |(output, seen): (&&Output, &Option<Seen>)| {
         let made = match seen {
-            Some(seen) => {
-                let prose = renderer.prose_of(output).map(|prose| prose.to_string()).unwrap_or_default();
-                Made { prose, seen: seen.digest().to_string() }
-            }
+            Some(seen) => Made { prose: renderer.prose_of(output), seen: seen.digest() },
             None => former?.outputs.get(&output.path)?.clone(),
         };
         Some((output.path.clone(), made))

@@ -19,8 +19,10 @@ pub(super) fn files(
 ) -> Result<Vec<(String, Vec<u8>)>> {
     // An index is made of all prose, as the page of its search is.
     let mut searches = renderer.outputs().filter(|output| matches!(output.kind, Kind::Search(_)));
-    let is_as_before = former.is_some_and(|former| searches.all(|output| former.has(renderer, output)));
-    if is_as_before { missing(renderer, root, stage) } else { made(renderer, root) }
+    match former.filter(|former| searches.all(|output| former.has(renderer, output))) {
+        Some(former) => missing(renderer, root, stage, former),
+        None => made(renderer, root),
+    }
 }
 
 /// The files of the search of every language, with their paths.
@@ -35,11 +37,11 @@ fn made(renderer: &Renderer, root: &Path) -> Result<Vec<(String, Vec<u8>)>> {
 }
 
 /// Keeps the files of indexes that are what they were; those that do not stand in the output.
-fn missing(renderer: &Renderer, root: &Path, stage: &Stage) -> Result<Vec<(String, Vec<u8>)>> {
+fn missing(renderer: &Renderer, root: &Path, stage: &Stage, former: &Former) -> Result<Vec<(String, Vec<u8>)>> {
     let mut kept = BTreeSet::new();
     let mut are_all = true;
     for path in stage.former_paths().filter(|path| path.starts_with(SEARCH_FOLDER)) {
-        if stage.keep(path)? {
+        if stage.keep(path, former.stamp(path))? {
             kept.insert(path.to_owned());
         } else {
             are_all = false;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::timings::Watch;
-use super::{Step, Timings, settled};
+use super::{Step, Timings, settled, shows_all};
 use crate::check::{Check, Seen};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Result;
@@ -61,6 +61,7 @@ impl Work<'_> {
 /// Renders outputs in parallel, writes them, and looks at them.
 pub(super) fn render(work: &Work<'_>, outputs: &[&Output], timings: &mut Timings) -> Result<Rendered> {
     let rendered: Vec<Result<Done, Failure>> = outputs.par_iter().map(|output| work.done(output)).collect();
+    shows_all(work.renderer)?;
     let mut seen = Vec::with_capacity(rendered.len());
     let mut mistakes = Diagnostics::new();
     for rendered in rendered {

@@ -12,44 +12,47 @@ use super::former::{Former, Run};
 use super::{Publication, Request, Step, Timings};
 use crate::error::Result;
 use crate::publish::Stage;
-use crate::read::{self, files};
+use crate::read::{Survey, files};
 use crate::theme;
 
-/// Takes over what the last build published, if this one would publish the same. `program` names the program, as in
-/// [`Workspace::made_of`](super::Workspace::made_of). None where this has to be found out by building.
+/// Takes over what the last build published, if this one would publish the same. `survey` is of the content as it is, and `program` names the
+/// program, as in [`Workspace::made_of`](super::Workspace::made_of). None where this has to be found out by building.
 ///
 /// # Errors
 /// When the output cannot be read or written; what was published before stands as it was.
-pub fn repeat(request: &Request, output: &Path, program: &str) -> Result<Option<Publication>> {
+pub fn repeat(request: &Request, output: &Path, program: &str, survey: &Survey) -> Result<Option<Publication>> {
     let mut timings = Timings::default();
     let root = &request.root;
-    let Some(former) = Former::read(root, output) else { return Ok(None) };
+    let Some(former) = Former::read(root, output, program) else { return Ok(None) };
     // What cannot be read, a build tells better.
-    let is_same = timings.measure(Step::Read, || is_made_of_the_same(&former, request, program)).unwrap_or(false);
-    let Some(summary) = former.summary.clone().filter(|_| is_same) else { return Ok(None) };
+    let is_same = timings.measure(Step::Read, || is_made_of_the_same(&former, request, program, survey));
+    if !is_same.unwrap_or(false) {
+        return Ok(None);
+    }
     let stage = Stage::open(output)?;
     let paths: Vec<&str> = stage.former_paths().collect();
     let taken_over = timings.measure(Step::Keep, || {
         let take_over = |path: &&str| match former.copies.get(*path) {
             // The digest tells how long it is, and nothing else.
             Some(source) => stage.write(path, &files::bytes(&root.join(source))?).map(|()| true),
-            None => stage.keep(path),
+            None => stage.keep(path, former.stamp(path)),
         };
         paths.par_iter().map(take_over).try_reduce(|| true, |all, one| Ok(all && one))
     })?;
     if !taken_over {
         return Ok(None);
     }
-    let report = timings.measure(Step::Publish, || stage.publish())?;
-    if report.written > 0 {
-        timings.measure(Step::Keep, || former.keep(root, output));
+    let (report, stamps) = timings.measure(Step::Publish, || stage.publish())?;
+    let summary = former.summary.clone();
+    if report.written > 0 || stamps != former.stamps {
+        timings.measure(Step::Keep, || former.keep(root, output, program, stamps));
     }
     Ok(Some(Publication { report, summary, timings }))
 }
 
-fn is_made_of_the_same(former: &Former, request: &Request, program: &str) -> Result<bool> {
-    let Some(whole) = &former.whole else { return Ok(false) };
+fn is_made_of_the_same(former: &Former, request: &Request, program: &str, survey: &Survey) -> Result<bool> {
+    let Some(whole) = former.whole else { return Ok(false) };
     let Some(theme) = theme::digest_of_files(&request.root, &former.theme)? else { return Ok(false) };
-    let Some(content) = read::digest_of_files(&request.root)? else { return Ok(false) };
-    Ok(Run { program, request }.digest(content, theme).to_string() == *whole)
+    let Some(content) = survey.digest()? else { return Ok(false) };
+    Ok(Run { program, request }.digest(content, theme) == whole)
 }

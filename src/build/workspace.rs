@@ -11,9 +11,10 @@ use crate::error::Result;
 use crate::language::Language;
 use crate::link::{self, NewFindings, Wanted};
 use crate::model::Settings;
-use crate::read::files::{self, Stamp};
-use crate::read::{CONTENT, Change, Content, Record, Severities, Sources};
+use crate::read::files;
+use crate::read::{CONTENT, Change, Content, Record, Severities, Sources, Survey};
 use crate::render::{self, Reach, Renderer};
+use crate::stamp::Stamp;
 use crate::theme::{self, Theme};
 
 /// What may have changed since the files were read.
@@ -71,8 +72,17 @@ impl Workspace {
     /// # Errors
     /// When a folder or file cannot be read.
     pub fn open(request: Request) -> Result<Self> {
+        let survey = Survey::of(&request.root, None)?;
+        Self::of(request, survey)
+    }
+
+    /// Reads what a survey of the same site found, and links it.
+    ///
+    /// # Errors
+    /// When a folder or file cannot be read.
+    pub fn of(request: Request, survey: Survey) -> Result<Self> {
         let mut timings = Timings::default();
-        let sources = timings.measure(Step::Read, || Sources::open(&request.root))?;
+        let sources = timings.measure(Step::Read, || Sources::of(&request.root, survey))?;
         let mut workspace = Self {
             sources,
             theme: ThemeFiles::of(&request.root)?,
@@ -87,6 +97,11 @@ impl Workspace {
         };
         workspace.link()?;
         Ok(workspace)
+    }
+
+    /// Keeps what was read for the next run of `program`.
+    pub fn keep(&self, program: &str) {
+        self.sources.keep(program);
     }
 
     /// What is to be built.
@@ -119,6 +134,7 @@ impl Workspace {
         let theme = self.loaded.as_ref()?.theme.as_ref()?;
         let run = Run { program, request: &self.request };
         Some(MadeOf {
+            program: program.to_owned(),
             shared: run.digest(self.sources.digest(), theme.digest),
             whole: run.digest(self.sources.digest_of_files(), theme.digest),
             theme: theme.name.clone(),

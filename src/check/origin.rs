@@ -109,7 +109,7 @@ impl<'site> Origins<'site> {
         };
         let (language, prose) = self.site().shown(record, output.kind.language()?);
         let file = self.site().record(record).prose_file_in(self.site().tag(language))?;
-        Some(Place::bytes(&file.file, prose?.heading(id)?.range.clone()))
+        Some(Place::bytes(&file.file, prose?.outline.heading(id)?.range.clone()))
     }
 
     /// In the prose and the facts of the record that the page is about.

@@ -10,19 +10,21 @@ use super::{Build, Common, Denied, report, schema};
 use crate::build::{self, Publication, Published, Timings, Workspace};
 use crate::diagnostic::Diagnostics;
 use crate::error::Result;
-use crate::read::files;
+use crate::read::{Survey, files};
 
 pub(super) fn run(common: &Common, build: &Build) -> Result<ExitCode> {
     let started = Instant::now();
     let output = build::output_folder(&common.root)?;
     let (request, program) = (common.request()?, program());
     let none = Diagnostics::new();
-    if let Some(publication) = build::repeat(&request, &output, &program)? {
+    let survey = Survey::of(&common.root, Some(&program))?;
+    if let Some(publication) = build::repeat(&request, &output, &program, &survey)? {
         report::findings(&none, common);
         tell(&publication, &none, started, common, build);
         return Ok(ExitCode::SUCCESS);
     }
-    let mut workspace = Workspace::open(request)?;
+    let mut workspace = Workspace::of(request, survey)?;
+    workspace.keep(&program);
     schema::refresh(common, || workspace.content());
     let until_then = workspace.timings().clone();
     let made_of = workspace.made_of(&program);

@@ -44,7 +44,7 @@ impl Site {
 /// Whether what leads to the headings of a record leads to them still.
 fn are_reached_alike(before: &Record, after: &Record) -> bool {
     fn ids(file: &ProseFile) -> impl Iterator<Item = &str> {
-        let headings = file.prose.iter().flat_map(|prose| &prose.headings);
+        let headings = file.prose.iter().flat_map(|prose| &prose.outline.headings);
         headings.filter(|heading| heading.explicit).map(|heading| heading.id.as_str())
     }
     before.prose.len() == after.prose.len()

@@ -8,7 +8,7 @@ use super::finding::Finding;
 use super::names::{MOST_NAMED, Names, listed};
 use super::site::RecordIndex;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
-use crate::markdown::{Heading, Link, LinkTarget, Prose};
+use crate::markdown::{Heading, Link, LinkTarget, Outline};
 use crate::model::{RecordId, Relation};
 use crate::read::{Attachment, ProseFile, Record, SiteFile};
 use crate::source::Place;
@@ -24,7 +24,7 @@ pub(super) struct Targets<'site> {
 impl<'site> Targets<'site> {
     /// The record that each link of a file of prose leads to, and a finding for each that leads nowhere.
     pub(super) fn of(&self, file: &'site ProseFile, found: &mut Vec<Finding<'site>>) -> Vec<Option<RecordIndex>> {
-        let Some(prose) = &file.prose else { return Vec::new() };
+        let Some(prose) = file.outline() else { return Vec::new() };
         let links = prose.links.iter().map(|link| {
             let place = |range: Range<usize>| Place::bytes(&file.file, range);
             let whole = || place(link.range.clone());
@@ -117,7 +117,7 @@ impl<'site> Folder<'site> {
 /// The finding about a link to a heading that its own text does not have.
 fn missing_heading<'site>(
     anchor: &'site str,
-    prose: &'site Prose,
+    prose: &'site Outline,
     place: impl Fn() -> Place,
 ) -> Option<Finding<'site>> {
     if prose.heading(anchor).is_some() {
@@ -144,7 +144,7 @@ fn missing_anchor<'site>(
     target: &'site Record,
     place: impl Fn() -> Place,
 ) -> Option<Finding<'site>> {
-    let proses = || target.prose.iter().filter_map(|file| file.prose.as_ref().map(|prose| (file, prose)));
+    let proses = || target.prose.iter().filter_map(|file| file.outline().map(|prose| (file, prose)));
     let (with, without): (Vec<_>, Vec<_>) =
         proses().partition(|(_, prose)| prose.heading(anchor).is_some_and(|heading| heading.explicit));
     let id = &target.id;
@@ -161,7 +161,7 @@ fn missing_anchor<'site>(
         return None;
     }
     let languages =
-        |files: &[(&'site Arc<ProseFile>, &'site Prose)]| listed(files.iter().map(|(file, _)| &file.language));
+        |files: &[(&'site Arc<ProseFile>, &'site Outline)]| listed(files.iter().map(|(file, _)| &file.language));
     let message =
         format!("`{id}` has the heading `#{anchor}` in {}, and not in {}", languages(&with), languages(&without));
     let mut diagnostic = finding(message);
@@ -184,13 +184,13 @@ fn missing_anchor<'site>(
 }
 
 /// The headings whose author gave them an id.
-fn explicit(prose: &Prose) -> impl Iterator<Item = &Heading> {
+fn explicit(prose: &Outline) -> impl Iterator<Item = &Heading> {
     prose.headings.iter().filter(|heading| heading.explicit)
 }
 
 /// Says which heading of a record was meant by an id that none has in any language.
 fn advise_anchor(diagnostic: Diagnostic, anchor: &str, target: &Record) -> Diagnostic {
-    let proses = || target.prose.iter().filter_map(|file| file.prose.as_ref().map(|prose| (file, prose)));
+    let proses = || target.prose.iter().filter_map(|file| file.outline().map(|prose| (file, prose)));
     if let Some((file, _)) = proses().find(|(_, prose)| prose.heading(anchor).is_some()) {
         let message = format!(
             "the id of that heading is made from its text in `{}`: write it out in every language, `## … {{#{anchor}}}`",

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use crate::error::Error;
 use crate::language::{Language, Tag};
 use crate::markdown::Prose;
 use crate::model::{Collection, Id, RecordId, Relation, Settings, Text};
@@ -290,6 +291,12 @@ impl Site {
         let linked = self.linked(index);
         let shown = linked.shown[language.position()];
         (shown, linked.record.prose_in(self.tag(shown)))
+    }
+
+    /// Why prose could not be written that was shown: what was made of it must not be published.
+    pub fn failure(&self) -> Option<&Error> {
+        let files = self.records.iter().flat_map(|linked| &linked.record.prose);
+        files.filter_map(|file| file.prose.as_ref()).find_map(Prose::failure)
     }
 
     /// Whether a record is in a language what it is in its original: it has prose there, or has prose in no language.

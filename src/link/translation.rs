@@ -13,7 +13,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::site::{LanguageIndex, Linked, RecordIndex, Site};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Tag;
-use crate::markdown::{Anatomy, LinkTarget, Part, PartKind, Prose};
+use crate::markdown::{Anatomy, LinkTarget, Outline, Part, PartKind};
 use crate::model::{BlockHash, Snapshot, Text};
 use crate::read::{ProseFile, Record};
 use crate::source::{KeyPath, Place};
@@ -155,7 +155,7 @@ impl Site {
         let text = |text: Option<&Text>| BlockHash::of(text.and_then(|text| text.get(source)).unwrap_or_default());
         let common = &record.common;
         let before = [text(Some(&common.title)), text(common.summary.as_ref())];
-        let blocks = record.prose_in(source).map(|prose| prose.anatomy.blocks.as_slice()).unwrap_or_default();
+        let blocks = record.prose_in(source).map(|prose| prose.outline.anatomy.blocks.as_slice()).unwrap_or_default();
         Snapshot(before.into_iter().chain(blocks.iter().map(|block| block.hash)).collect())
     }
 }
@@ -230,8 +230,8 @@ struct Pair<'site> {
     tag: &'site Tag,
     original: &'site ProseFile,
     translation: &'site ProseFile,
-    original_prose: &'site Prose,
-    translated_prose: &'site Prose,
+    original_prose: &'site Outline,
+    translated_prose: &'site Outline,
 }
 
 impl<'site> Pair<'site> {
@@ -245,8 +245,8 @@ impl<'site> Pair<'site> {
             tag,
             original,
             translation,
-            original_prose: original.prose.as_ref()?,
-            translated_prose: translation.prose.as_ref()?,
+            original_prose: original.outline()?,
+            translated_prose: translation.outline()?,
         })
     }
 
@@ -317,13 +317,13 @@ impl<'site> Pair<'site> {
 
     /// Whether both have the same in the same order, as nearly all pairs do: then there is nothing to look for.
     fn are_alike(&self) -> bool {
-        fn kinds(prose: &Prose) -> impl Iterator<Item = PartKind> {
+        fn kinds(prose: &Outline) -> impl Iterator<Item = PartKind> {
             prose.anatomy.parts.iter().map(|part| part.kind)
         }
-        fn digits(prose: &Prose) -> impl Iterator<Item = &str> {
+        fn digits(prose: &Outline) -> impl Iterator<Item = &str> {
             prose.anatomy.figures.iter().map(|figure| &*figure.digits)
         }
-        fn records(prose: &Prose) -> impl Iterator<Item = &LinkTarget> {
+        fn records(prose: &Outline) -> impl Iterator<Item = &LinkTarget> {
             prose.links.iter().map(|link| &link.target).filter(|target| matches!(target, LinkTarget::Record { .. }))
         }
         let (original, translated) = (self.original_prose, self.translated_prose);
@@ -334,7 +334,7 @@ impl<'site> Pair<'site> {
 
     /// Holds the parts of one kind against each other.
     fn parts(&self, noun: &str) -> Option<Diagnostic> {
-        let of = |prose: &'site Prose| -> Vec<&'site Part> {
+        let of = |prose: &'site Outline| -> Vec<&'site Part> {
             prose.anatomy.parts.iter().filter(|part| plural(part.kind) == noun).collect()
         };
         let (original, translated) = (of(self.original_prose), of(self.translated_prose));
@@ -369,7 +369,7 @@ impl<'site> Pair<'site> {
 
     /// Holds the records that the prose links to against each other.
     fn links(&self) -> Vec<Diagnostic> {
-        let targets = |prose: &'site Prose| -> BTreeSet<String> {
+        let targets = |prose: &'site Outline| -> BTreeSet<String> {
             prose.links.iter().filter_map(|link| record_of(&link.target)).collect()
         };
         let (original, translated) = (targets(self.original_prose), targets(self.translated_prose));

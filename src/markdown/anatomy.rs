@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use memchr::memchr;
 use pulldown_cmark::{Event, Tag, TagEnd};
+use serde::{Deserialize, Serialize};
 
 use super::tight;
 use crate::model::BlockHash;
 use crate::source::Span;
 
 /// What prose consists of.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Anatomy {
     /// The blocks: what a translator translates at a time.
     pub blocks: Vec<Block>,
@@ -21,7 +22,7 @@ pub struct Anatomy {
 }
 
 /// A heading, a paragraph, an item of a list, a row of a table, a piece of code.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Block {
     /// What it says, and what its links lead to; not how either is marked.
     pub hash: BlockHash,
@@ -30,7 +31,7 @@ pub struct Block {
 }
 
 /// A part that a translation has, too. Paragraphs are free.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Part {
     /// What it is.
     pub kind: PartKind,
@@ -39,7 +40,7 @@ pub struct Part {
 }
 
 /// The kinds of parts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum PartKind {
     /// A heading of a level.
     Heading(u8),
@@ -54,7 +55,7 @@ pub enum PartKind {
 }
 
 /// A number in digits.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Figure {
     /// Its digits, without what languages write between them.
     pub digits: Box<str>,

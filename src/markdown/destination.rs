@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Code, Diagnostic, closest};
 use crate::model::{Collection, Id, RecordId};
 use crate::source::{FilePath, Place};
 
 /// A link or an image.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Link {
     /// What it leads to.
     pub target: LinkTarget,
@@ -20,7 +21,7 @@ pub struct Link {
 }
 
 /// What a link leads to.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum LinkTarget {
     /// Another record, in the reader's language.
     Record {

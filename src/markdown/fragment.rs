@@ -79,6 +79,9 @@ pub enum Interface {
 }
 
 impl Fragment {
+    /// An empty one.
+    pub(super) const EMPTY: Self = Self { html: String::new(), slots: Vec::new(), running: Vec::new() };
+
     /// An empty one, with room for so many bytes of HTML.
     pub(super) fn with_capacity(bytes: usize) -> Self {
         Self { html: String::with_capacity(bytes), ..Self::default() }

@@ -67,7 +67,7 @@ impl Writer<'_> {
 
     /// A link without a text: its destination stands in its place, so that nobody comes upon a link that cannot be seen.
     fn empty_link(&mut self, destination: &str, position: usize) {
-        let place = Place::bytes(self.file, self.prose.links[position].range.clone());
+        let place = Place::bytes(self.file, self.outline.links[position].range.clone());
         self.diagnostics.push(
             Diagnostic::new(Code::EmptyLink, place, "this link has no text")
                 .help(format!("say where it leads: `[what is there]({destination})`")),
@@ -124,8 +124,8 @@ impl Writer<'_> {
 
     fn add_link(&mut self, target: LinkTarget, title: &str, range: Range<usize>) -> usize {
         let title = (!title.is_empty()).then(|| title.to_owned());
-        self.prose.links.push(Link { target, range, title });
-        self.prose.links.len() - 1
+        self.outline.links.push(Link { target, range, title });
+        self.outline.links.len() - 1
     }
 
     /// Reads the plain text of an image, whose links, images and footnotes are none there. It is read without recursion: images stand in

@@ -60,7 +60,7 @@ impl Writer<'_> {
         let caption = self.caption();
         self.set_apart -= 1;
         self.out.push_html("<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" ");
-        let heading = self.prose.headings.last().map(|heading| heading.id.clone());
+        let heading = self.outline.headings.last().map(|heading| heading.id.clone());
         let caption_id = format!("table--{}", self.tables);
         match (&caption, heading) {
             (Some(_), _) => self.labelled_by(&caption_id),

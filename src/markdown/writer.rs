@@ -9,7 +9,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel,
 use super::footnotes::Footnotes;
 use super::fragment::{Fragment, Interface, Slot};
 use super::inline_html::{self, OpenElements};
-use super::{Heading, Manner, Prose, anatomy};
+use super::{Heading, Manner, Outline, Written, anatomy};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Html;
 use crate::source::{FilePath, Place};
@@ -24,7 +24,9 @@ pub(super) struct Writer<'text> {
     pub(super) file: &'text FilePath,
     manner: Manner<'text>,
     pub(super) events: Events<'text>,
-    pub(super) prose: Prose,
+    pub(super) outline: Outline,
+    /// The texts of the headings.
+    headings: Vec<Fragment>,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The HTML of the element that is being written.
     pub(super) out: Fragment,
@@ -74,7 +76,8 @@ impl<'text> Writer<'text> {
             file,
             manner,
             events: events.into_iter(),
-            prose: Prose { anatomy, ..Prose::default() },
+            outline: Outline { anatomy, ..Outline::default() },
+            headings: Vec::new(),
             diagnostics: Vec::new(),
             out: Fragment::with_capacity(2 * range.len()),
             plain: None,
@@ -90,14 +93,15 @@ impl<'text> Writer<'text> {
         }
     }
 
-    pub(super) fn run(mut self) -> (Prose, Vec<Diagnostic>) {
+    pub(super) fn run(mut self) -> (Outline, Written, Vec<Diagnostic>) {
         while let Some((event, range)) = self.events.next() {
             self.write(event, self.in_file(range));
         }
         self.write_footnotes();
-        self.prose.html = self.out;
-        self.prose.shrink();
-        (self.prose, self.diagnostics)
+        self.outline.shrink();
+        let mut written = Written { html: self.out, headings: self.headings };
+        written.shrink();
+        (self.outline, written, self.diagnostics)
     }
 
     pub(super) fn in_file(&self, range: Range<usize>) -> Range<usize> {
@@ -373,13 +377,8 @@ impl<'text> Writer<'text> {
         self.out.push_html(" id=\"");
         self.out.push_slot(Slot::Id(id.clone()));
         self.out.push_html("\">");
-        self.prose.push_heading(Heading {
-            level,
-            id: id.clone(),
-            explicit,
-            text: content.without_links(),
-            range: written,
-        });
+        self.outline.push_heading(Heading { level, id: id.clone(), explicit, range: written });
+        self.headings.push(content.without_links());
         self.out.push_fragment(content);
         self.out.push_slot(Slot::HeadingEnd { level, id });
         self.out.push_html("\n");

@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
 
 use super::field::{FieldErrors, Problem, text};
 use super::keyed::Key;
 
 /// The kinds of record that a plan is made of.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Collection {
     /// The areas of action that the plan is divided into.
     Areas,
@@ -69,7 +70,7 @@ impl FromStr for Collection {
 }
 
 /// The id of a record in its collection: `[a-z0-9]+(-[a-z0-9]+)*`, in pages several of them joined by `/`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Id(Arc<str>);
 
 /// A text that is not an id.
@@ -205,7 +206,7 @@ impl JsonSchema for StatusWord {
 }
 
 /// The name of a record among all records: `areas/labour-mobility`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct RecordId {
     /// Its collection.
     pub collection: Collection,

@@ -5,9 +5,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
 
 /// What a block says, as a short hash: of a million changes one goes unseen.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct BlockHash(u32);
 
 /// How many letters a hash has, of four bits each.
@@ -58,7 +59,7 @@ impl fmt::Display for BlockHash {
 /// A hash for each block of a record in a language: its title, its summary, and the blocks of its prose.
 ///
 /// It is written as its hashes, joined by dots: `qkmvr.bcdfg`.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 pub struct Snapshot(pub Vec<BlockHash>);
 
 impl fmt::Display for Snapshot {

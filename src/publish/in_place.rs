@@ -22,7 +22,8 @@ use super::place::Workplace;
 use super::tree::{Tree, parent};
 use crate::error::Result;
 
-const FINISHED_LATER: &str = "a part of the new site is in place: once this can be done, the next build finishes it";
+pub(super) const FINISHED_LATER: &str =
+    "a part of the new site is in place: once this can be done, the next build finishes it";
 
 /// Replaces the site in `output` by the one whose changed files are staged and whose manifest is given. After an error
 /// without advice nothing has changed.

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::tests::{Site, as_files, files, publish};
-use super::{Stage, faults};
+use super::{Report, Stage, faults};
+use crate::error::Result;
 
 const FORMER: Site = &[
     ("index.html", "home"),
@@ -25,12 +26,23 @@ const NEXT: Site = &[
     ("becomes-file", "file"),
     ("es/areas/index.html", "áreas"),
 ];
+/// The former site but for one page.
+const EDITED: Site = &[
+    ("index.html", "home"),
+    ("en/index.html", "ENGLISH"),
+    ("en/areas/trade/index.html", "trade"),
+    ("becomes-folder", "file"),
+    ("becomes-file/index.html", "folder"),
+    ("gone/one.html", "gone"),
+];
 const REPOSITORY: Site = &[(".git/HEAD", "main"), (".git/objects/00", "blob"), (".gitignore", "*.tmp")];
 
 /// How the system is and what stood there before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Situation {
     Exchange,
+    /// One page alone is another.
+    Edited,
     NoExchange,
     NoExchangeOfOutput,
     /// There is no output yet.
@@ -39,7 +51,7 @@ enum Situation {
     FirstInPlace,
 }
 
-use Situation::{Exchange, First, FirstInPlace, NoExchange, NoExchangeOfOutput};
+use Situation::{Edited, Exchange, First, FirstInPlace, NoExchange, NoExchangeOfOutput};
 
 struct Scene {
     root: TempDir,
@@ -65,7 +77,7 @@ impl Scene {
             }
         }
         let fault = match situation {
-            Exchange | First => None,
+            Exchange | Edited | First => None,
             NoExchange | FirstInPlace => Some(faults::no_exchange(root.path())),
             NoExchangeOfOutput => Some(faults::no_exchange_of_output(root.path())),
         };
@@ -81,8 +93,17 @@ impl Scene {
         self.with_repository(if matches!(self.situation, First | FirstInPlace) { &[] } else { FORMER })
     }
 
+    /// What is published next.
+    fn site(&self) -> Site {
+        if self.situation == Edited { EDITED } else { NEXT }
+    }
+
+    fn publish(&self) -> Result<Report> {
+        publish(&self.output, self.site())
+    }
+
     fn next(&self) -> BTreeMap<String, String> {
-        self.with_repository(NEXT)
+        self.with_repository(self.site())
     }
 
     fn found(&self) -> BTreeMap<String, String> {
@@ -106,7 +127,7 @@ impl Scene {
         assert!(found == self.former() || found == self.next(), "neither the former site nor the next: {found:#?}");
         let beside: Vec<_> = self.root.path().read_dir().unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert!(beside.iter().all(|name| name == "output"), "{beside:?}");
-        publish(&self.output, NEXT).unwrap();
+        self.publish().unwrap();
         assert_eq!(self.found(), self.next());
     }
 
@@ -132,14 +153,14 @@ fn for_each_change(mut with: impl FnMut(usize) -> bool) -> usize {
 
 #[test]
 fn a_kill_before_any_change_leaves_the_former_site_or_the_next() {
-    for situation in [Exchange, NoExchange, NoExchangeOfOutput, First, FirstInPlace] {
+    for situation in [Exchange, Edited, NoExchange, NoExchangeOfOutput, First, FirstInPlace] {
         let changes = for_each_change(|changes| {
             let scene = Scene::new(situation);
             let fault = faults::stop_after(changes, scene.root.path());
-            let is_complete = publish(&scene.output, NEXT).is_ok();
+            let is_complete = scene.publish().is_ok();
             drop(fault);
             let pages = scene.pages();
-            if matches!(situation, Exchange | First) {
+            if matches!(situation, Exchange | Edited | First) {
                 let without = |files: BTreeMap<String, String>| -> BTreeMap<_, _> {
                     files.into_iter().filter(|(path, _)| !path.starts_with(".git")).collect()
                 };
@@ -155,13 +176,13 @@ fn a_kill_before_any_change_leaves_the_former_site_or_the_next() {
 
 #[test]
 fn a_kill_while_a_kill_is_mended_is_mended_too() {
-    for situation in [Exchange, NoExchangeOfOutput, FirstInPlace] {
+    for situation in [Exchange, Edited, NoExchangeOfOutput, FirstInPlace] {
         for_each_change(|changes| {
             let mut is_complete = false;
             for_each_change(|changes_of_mending| {
                 let scene = Scene::new(situation);
                 let fault = faults::stop_after(changes, scene.root.path());
-                is_complete = publish(&scene.output, NEXT).is_ok();
+                is_complete = scene.publish().is_ok();
                 drop(fault);
                 let fault = faults::stop_after(changes_of_mending, scene.root.path());
                 let is_mended = Stage::open(&scene.output).is_ok();
@@ -177,11 +198,11 @@ fn a_kill_while_a_kill_is_mended_is_mended_too() {
 
 #[test]
 fn a_refusal_of_any_change_leaves_the_former_site_and_the_error_says_so() {
-    for situation in [Exchange, NoExchange, NoExchangeOfOutput, First, FirstInPlace] {
+    for situation in [Exchange, Edited, NoExchange, NoExchangeOfOutput, First, FirstInPlace] {
         for_each_change(|changes| {
             let scene = Scene::new(situation);
             let fault = faults::refuse_once_after(changes, scene.root.path());
-            let outcome = publish(&scene.output, NEXT);
+            let outcome = scene.publish();
             let was_refused = fault.has_struck();
             drop(fault);
             match &outcome {
@@ -190,7 +211,7 @@ fn a_refusal_of_any_change_leaves_the_former_site_and_the_error_says_so() {
                     scene.assert_every_page_is_whole();
                 }
                 Err(error) if error.advice().is_some_and(|advice| advice.contains("new site is published")) => {
-                    assert_eq!(scene.pages(), as_files(NEXT));
+                    assert_eq!(scene.pages(), as_files(scene.site()));
                 }
                 Err(error) => {
                     assert_eq!(scene.found_without_lock(), scene.former(), "{error} ({:?})", error.advice());
@@ -234,6 +255,6 @@ fn a_journal_torn_by_a_power_failure_is_no_obstacle() {
     fs::create_dir_all(workplace.join("stage/en")).unwrap();
     fs::write(workplace.join("stage/en/index.html"), "ENGLISH").unwrap();
     fs::write(workplace.join("journal"), "").unwrap();
-    publish(&scene.output, NEXT).unwrap();
+    scene.publish().unwrap();
     assert_eq!(scene.found(), scene.next());
 }

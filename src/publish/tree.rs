@@ -1,12 +1,13 @@
 //! A tree of files under one root, whose folders are looked at or made once, however many threads ask.
 
 use std::collections::HashMap;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::disk;
+use crate::stamp::Stamp;
 
 /// A folder and what is known of the folders under it. Paths are relative, with `/`; the empty path is the root.
 pub(super) struct Tree {
@@ -62,17 +63,18 @@ impl Tree {
         self.has_folder(parent(path)) && holds(&self.path(path), bytes).unwrap_or(false)
     }
 
-    /// The bytes of a file that stands here and is a file itself.
-    pub(super) fn bytes(&self, path: &str) -> Option<Vec<u8>> {
-        let is_file = |path: &Path| path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
-        let file = self.path(path);
-        (self.has_folder(parent(path)) && is_file(&file)).then(|| std::fs::read(file).ok())?
+    /// What the file system says of a file that stands here and is a file itself.
+    pub(super) fn stamp(&self, path: &str) -> Option<Stamp> {
+        let is_here = self.has_folder(parent(path));
+        let metadata = is_here.then(|| self.path(path).symlink_metadata().ok())?;
+        metadata.filter(Metadata::is_file).map(|metadata| Stamp::of(&metadata))
     }
 
-    /// Writes a new file.
-    pub(super) fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+    /// Writes a new file, and says what the file system says of it.
+    pub(super) fn write(&self, path: &str, bytes: &[u8]) -> io::Result<Stamp> {
         self.make_folder_of(path)?;
-        disk::write(&self.path(path), bytes, None).map(drop)
+        let file = disk::write(&self.path(path), bytes, None)?;
+        Ok(Stamp::of(&file.metadata()?))
     }
 
     /// The paths of all files, sorted.

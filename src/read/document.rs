@@ -10,9 +10,9 @@ use super::record::{Facts, ProseFile};
 use super::{Frame, SiteFile};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::digest::{Digest, Digester};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::language::Tag;
-use crate::markdown::{self, Manner, Prose};
+use crate::markdown::{self, Later, Outline};
 use crate::model::{Collection, Id, RecordId, Snapshot};
 use crate::source::{At, FilePath, KeyPath, Place, split_front_matter, yaml_range};
 use crate::yaml::{self, Map, Slip, Value};
@@ -30,10 +30,24 @@ impl ReadFile {
     /// What names all of it that more pages may show than those of one record's prose.
     pub(super) fn shared_digest(&self) -> Digest {
         match &self.content {
-            Read::Prose { outline, .. } => *outline,
+            Read::Prose { shared, .. } => *shared,
             _ => self.digest,
         }
     }
+}
+
+/// What pages show of a file of prose that was read before, read again when the first page shows it; `digest` names what it said.
+pub(super) fn written_later(file: &File, digest: Digest, language: &Tag, frame: &Arc<Frame>) -> Later {
+    let (file, language, frame) = (file.clone(), language.clone(), Arc::clone(frame));
+    Box::new(move || {
+        let text = files::text(&file)?.ok().filter(|text| Digest::of(text) == digest);
+        let parts = text.as_ref().and_then(|text| split_front_matter(text).ok());
+        let (Some(text), Some(parts)) = (text, parts) else {
+            let error = Error::new("this file was changed while the site was built:").at(&file.source);
+            return Err(error.help("build once more"));
+        };
+        Ok(markdown::write(&text, parts.prose, &file.file, frame.manner(&language)))
+    })
 }
 
 /// What names a file that is published as it is, as far as pages can tell it from others: they say how large it is.
@@ -46,7 +60,7 @@ pub(super) enum Read {
     /// The facts of one record or many.
     Facts(Vec<FactsFile>),
     /// Prose, with what names all of it that other pages may show than those of its record.
-    Prose { record: RecordId, prose: Arc<ProseFile>, outline: Digest },
+    Prose { record: RecordId, prose: Arc<ProseFile>, shared: Digest },
     /// A file in a record's folder.
     Attachment((Collection, String)),
     /// A file that is published as it is.
@@ -266,12 +280,11 @@ fn prose(
             None => return Read::Broken(record),
         },
     };
-    let quotes = &frame.quotes[language];
-    let (prose, found) = markdown::parse(text, parts.prose.clone(), &file.file, Manner { html: frame.html, quotes });
+    let (prose, found) = markdown::parse(text, parts.prose.clone(), &file.file, frame.manner(language));
     diagnostics.extend(found);
     let translates = snapshot(&front_matter, &file.file, diagnostics);
     let has_prose = !text[parts.prose.clone()].trim().is_empty();
-    let outline = outline(&text[..parts.prose.start], has_prose.then_some(&prose));
+    let shared = shared(&text[..parts.prose.start], has_prose.then_some(&prose.outline));
     let prose = ProseFile {
         language: language.clone(),
         file: file.file.clone(),
@@ -280,20 +293,20 @@ fn prose(
         digest: Digest::of(text),
         prose: has_prose.then_some(prose),
     };
-    Read::Prose { record, prose: Arc::new(prose), outline }
+    Read::Prose { record, prose: Arc::new(prose), shared }
 }
 
 /// What names all of a file of prose that other pages may show than those of its record: what stands above the prose, whether there is any,
 /// where it leads, and which places of it have names.
-fn outline(above: &str, prose: Option<&Prose>) -> Digest {
+fn shared(above: &str, outline: Option<&Outline>) -> Digest {
     let mut digester = Digester::default();
     digester.add(above);
-    if let Some(prose) = prose {
+    if let Some(outline) = outline {
         digester.add("prose");
-        for heading in prose.headings.iter().filter(|heading| heading.explicit) {
+        for heading in outline.headings.iter().filter(|heading| heading.explicit) {
             digester.add(&heading.id);
         }
-        for link in &prose.links {
+        for link in &outline.links {
             for part in link.target.parts() {
                 digester.add(part);
             }

@@ -4,7 +4,6 @@
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -12,39 +11,11 @@ use walkdir::WalkDir;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::{Error, Result};
 use crate::source::{FilePath, Place};
+use crate::stamp::Stamp;
 
 /// How many bytes a file has at most that is parsed, so that no single one can take the machine's memory: a book of
 /// 500 pages has 1 MB. Files that are only copied may be of any size.
 pub const MOST_BYTES_PARSED: u64 = 4_000_000;
-
-/// What the file system says of a file besides its bytes: while it is the same, nobody has written there.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Stamp {
-    modified: Option<SystemTime>,
-    length: u64,
-    /// Which file it is, and when it became what it is: a file that is put in another's place may be as old and as long.
-    #[cfg(unix)]
-    identity: (u64, i64, i64),
-}
-
-impl Stamp {
-    /// How many bytes the file has.
-    pub fn length(&self) -> u64 {
-        self.length
-    }
-
-    fn of(metadata: &fs::Metadata) -> Self {
-        Self {
-            modified: metadata.modified().ok(),
-            length: metadata.len(),
-            #[cfg(unix)]
-            identity: {
-                use std::os::unix::fs::MetadataExt;
-                (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
-            },
-        }
-    }
-}
 
 /// A file that was found.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ use super::{Unreadable, problem, severities};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::digest::Digest;
 use crate::language::Tag;
-use crate::markdown::Prose;
+use crate::markdown::{Outline, Prose};
 use crate::model::{self, Collection, Common, FieldError, FieldErrors, Problem, RecordId, Snapshot};
 use crate::source::{FilePath, KeyPath, Place, Step};
 use crate::yaml::{Map, Value};
@@ -44,7 +44,7 @@ impl Record {
 }
 
 /// A file of prose.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct ProseFile {
     /// Its language.
     pub language: Tag,
@@ -58,6 +58,13 @@ pub struct ProseFile {
     pub digest: Digest,
     /// The prose; none where the file ends with its front matter.
     pub prose: Option<Prose>,
+}
+
+impl ProseFile {
+    /// What those need to know of the prose who do not show it; none where there is none.
+    pub fn outline(&self) -> Option<&Outline> {
+        self.prose.as_ref().map(|prose| &prose.outline)
+    }
 }
 
 /// A file in a record's folder.

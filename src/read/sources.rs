@@ -12,12 +12,13 @@ use super::document::{self, FactsFile, Read, ReadFile};
 use super::files::{self, File, Walked};
 use super::kind::{self, Kind};
 use super::record::{self, Attachment, Parts, ProseFile};
-use super::{CONTENT, Content, Frame, Record, Unreadable, settings};
+use super::{CONTENT, Content, Frame, Record, Survey, Unreadable, kept, settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::digest::{Digest, Digester};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{Collection, Html, Keyed, RecordId, Settings};
 use crate::source::{FilePath, Place};
+use crate::stamp::Moment;
 
 /// A content folder, with everything that was read there.
 pub struct Sources {
@@ -27,6 +28,8 @@ pub struct Sources {
     settings: SettingsFile,
     /// Whether something is seen by way of a symbolic link.
     has_links: bool,
+    /// When the folder was begun to be walked, where nothing was read since then but what was found there.
+    moment: Option<Moment>,
     /// What the walk found.
     diagnostics: Diagnostics,
     /// The records as they were read from their parts.
@@ -39,7 +42,7 @@ pub struct Sources {
 struct SettingsFile {
     file: Option<File>,
     settings: Option<Settings>,
-    frame: Frame,
+    frame: Arc<Frame>,
     diagnostics: Diagnostics,
     digest: Digest,
 }
@@ -70,26 +73,36 @@ impl Sources {
     /// # Errors
     /// When the folder cannot be read at all; whatever is wrong with what stands in it is a finding.
     pub fn open(root: &Path) -> Result<Self> {
+        Self::of(root, Survey::of(root, None)?)
+    }
+
+    /// Reads what a survey of the site at `root` found, but for what was kept of it.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn of(root: &Path, survey: Survey) -> Result<Self> {
+        let own = survey.walked.files.iter().find(|file| file.relative == settings::FILE);
+        let settings = own.cloned().map_or_else(|| Ok(SettingsFile::missing()), SettingsFile::read)?;
         let mut sources = Self {
             folder: root.join(CONTENT),
-            files: BTreeMap::new(),
-            settings: SettingsFile::missing(),
-            has_links: false,
-            diagnostics: Diagnostics::new(),
+            files: survey.unchanged(settings.digest, &settings.frame),
+            settings,
+            has_links: survey.walked.has_links,
+            moment: survey.moment,
+            diagnostics: survey.walked.diagnostics.clone(),
             records: BTreeMap::new(),
             is_assembled: false,
         };
-        sources.refresh()?;
+        sources.take(survey.walked, Path::new(""), |_| false)?;
         Ok(sources)
     }
 
-    /// Where there is no site at all, its folder is missing.
-    fn explained(&self, error: Error) -> Error {
-        let is_missing = error.kind() == Some(ErrorKind::NotFound) && error.path() == Some(&self.folder);
-        if is_missing {
-            error.help("there is no site here: `--root` names the folder of one, `tratado init` begins one")
-        } else {
-            error
+    /// Keeps what was read for the next run of `program`, which a [`Survey`] recalls.
+    pub fn keep(&self, program: &str) {
+        let SettingsFile { digest, frame, .. } = &self.settings;
+        if let (Some(root), Ok(bytes)) = (self.folder.parent(), kept::encoded(&self.files, self.moment, *digest, frame))
+        {
+            kept::keep(root, program, bytes);
         }
     }
 
@@ -98,7 +111,8 @@ impl Sources {
     /// # Errors
     /// When the folder or a file cannot be read; what was read before is then kept.
     pub fn refresh(&mut self) -> Result<Change> {
-        let mut walked = files::walk(&self.folder, CONTENT).map_err(|error| self.explained(error))?;
+        self.moment = None;
+        let mut walked = walk(&self.folder)?;
         let diagnostics = std::mem::take(&mut walked.diagnostics);
         let are_same = diagnostics.iter().eq(self.diagnostics.iter());
         let has_links = walked.has_links;
@@ -117,6 +131,7 @@ impl Sources {
     /// # Errors
     /// When a folder or a file cannot be read; what was read before is then kept.
     pub fn refresh_at(&mut self, paths: &BTreeSet<PathBuf>) -> Result<Change> {
+        self.moment = None;
         let paths: BTreeSet<&Path> = paths.iter().filter_map(|path| path.strip_prefix(&self.folder).ok()).collect();
         if self.has_links || paths.contains(Path::new("")) {
             return self.refresh();
@@ -232,11 +247,12 @@ impl Sources {
         digester.finish()
     }
 
-    /// What names every byte of the files that are parsed, and the lengths of the others: what [`digest_of_files`] says of the same folder.
+    /// What names every byte of the files that are parsed, and the lengths of the others: what [`Survey::digest`] says of the
+    /// same folder.
     pub fn digest_of_files(&self) -> Digest {
         let settings = self.settings.file.as_ref().map(|_| (Path::new(settings::FILE), self.settings.digest));
         let files = self.files.iter().map(|(path, file)| (path.as_path(), file.digest));
-        of_files(settings.into_iter().chain(files))
+        kept::of_files(settings.into_iter().chain(files))
     }
 
     /// The files that are known at a path and below it.
@@ -330,32 +346,16 @@ impl Sources {
     }
 }
 
-/// What names every byte of the files of a content folder that are parsed, and the lengths of the others, which are published as they are.
-/// Nothing is parsed for it. None where the folder holds what is a finding by itself, such as a link that leads out of it.
-///
-/// # Errors
-/// When the folder or a file cannot be read.
-pub fn digest_of_files(root: &Path) -> Result<Option<Digest>> {
-    let walked = files::walk(&root.join(CONTENT), CONTENT)?;
-    if !walked.diagnostics.is_empty() {
-        return Ok(None);
-    }
-    let digest_of = |file: File| {
-        let is_parsed = file.relative == settings::FILE || Kind::of(&file.relative).is_parsed();
-        let digest = if is_parsed { Digest::of(files::bytes(&file.source)?) } else { document::digest_of_copy(&file) };
-        Ok((PathBuf::from(file.relative), digest))
-    };
-    let digests: Vec<(PathBuf, Digest)> = walked.files.into_par_iter().map(digest_of).collect::<Result<_>>()?;
-    Ok(Some(of_files(digests.iter().map(|(path, digest)| (path.as_path(), *digest)))))
-}
-
-/// What names some files, each by its path and what names its content.
-fn of_files<'path>(files: impl Iterator<Item = (&'path Path, Digest)>) -> Digest {
-    let mut digester = Digester::default();
-    for (path, digest) in files.collect::<BTreeMap<_, _>>() {
-        digester.add(path.as_os_str().as_encoded_bytes()).add(digest);
-    }
-    digester.finish()
+/// Walks a content folder. Where there is no site at all, it is missing.
+pub(super) fn walk(folder: &Path) -> Result<Walked> {
+    files::walk(folder, CONTENT).map_err(|error| {
+        let is_missing = error.kind() == Some(ErrorKind::NotFound) && error.path() == Some(folder);
+        if is_missing {
+            error.help("there is no site here: `--root` names the folder of one, `tratado init` begins one")
+        } else {
+            error
+        }
+    })
 }
 
 impl SettingsFile {
@@ -367,7 +367,7 @@ impl SettingsFile {
         Self {
             file: None,
             settings: None,
-            frame: Frame::new(Vec::new(), &Keyed::default(), Html::Deny),
+            frame: Arc::new(Frame::new(Vec::new(), &Keyed::default(), Html::Deny)),
             diagnostics: std::iter::once(missing).collect(),
             digest: Digest::of(""),
         }
@@ -376,7 +376,7 @@ impl SettingsFile {
     fn read(file: File) -> Result<Self> {
         let mut diagnostics = Diagnostics::new();
         let (settings, frame, digest) = settings::read(&file, &mut diagnostics)?;
-        Ok(Self { file: Some(file), settings, frame, diagnostics, digest })
+        Ok(Self { file: Some(file), settings, frame: Arc::new(frame), diagnostics, digest })
     }
 }
 

@@ -34,9 +34,9 @@ pub(super) fn content(renderer: &Renderer, record: RecordIndex, setting: Setting
     let (language, prose) = renderer.site.shown(record, setting.language);
     let html = prose.map(|prose| {
         let expansions =
-            renderer.acronyms(language).expansions(renderer, ProseOf { record, language, html: &prose.html });
+            renderer.acronyms(language).expansions(renderer, ProseOf { record, language, html: prose.html() });
         let writer = Writer { renderer, record, prose, language, setting };
-        Html(writer.write(&prose.html, &expansions))
+        Html(writer.write(prose.html(), &expansions))
     });
     (language, html)
 }
@@ -59,16 +59,16 @@ pub(super) fn contents(renderer: &Renderer, record: RecordIndex, setting: Settin
     let (language, prose) = renderer.site.shown(record, setting.language);
     let Some(prose) = prose else { return Vec::new() };
     let writer = Writer { renderer, record, prose, language, setting };
-    let headings: Vec<_> = prose.headings.iter().filter(|heading| heading.level <= 3).collect();
+    let headings: Vec<_> = prose.headings().filter(|(heading, _)| heading.level <= 3).collect();
     if headings.len() < 2 {
         return Vec::new();
     }
     headings
         .into_iter()
-        .map(|heading| HeadingView {
+        .map(|(heading, text)| HeadingView {
             id: format!("{}{}", setting.id_prefix, heading.id),
             level: heading.level,
-            title: Html(writer.write(&heading.text, &[])),
+            title: Html(writer.write(text, &[])),
         })
         .collect()
 }
@@ -78,7 +78,7 @@ pub(super) fn places_elsewhere(site: &Site, record: RecordIndex) -> Vec<u8> {
     let mut there = Vec::new();
     for language in site.language_indices() {
         let Some(prose) = site.record(record).prose_in(site.tag(language)) else { continue };
-        for (link, target) in prose.links.iter().zip(site.link_targets(record, language)) {
+        for (link, target) in prose.outline.links.iter().zip(site.link_targets(record, language)) {
             if let (LinkTarget::Record { anchor: Some(anchor), .. }, Some(target)) = (&link.target, target) {
                 let is_there = |language| u8::from(has_place(site, *target, language, anchor));
                 there.extend(site.language_indices().map(is_there));
@@ -90,7 +90,7 @@ pub(super) fn places_elsewhere(site: &Site, record: RecordIndex) -> Vec<u8> {
 
 /// Whether the page of a record in a language has a heading with an id.
 fn has_place(site: &Site, record: RecordIndex, language: LanguageIndex, id: &str) -> bool {
-    site.shown(record, language).1.is_some_and(|prose| prose.heading(id).is_some())
+    site.shown(record, language).1.is_some_and(|prose| prose.outline.heading(id).is_some())
 }
 
 /// The id of a record on a page that holds several: no id of prose holds two hyphens, so that nothing else is called like this.
@@ -134,7 +134,7 @@ impl Writer<'_> {
             Slot::LinkStart(link) => {
                 if let Some(href) = self.href(*link) {
                     push_attribute("<a href", &href, out);
-                    if let Some(title) = &self.prose.links[*link].title {
+                    if let Some(title) = &self.prose.outline.links[*link].title {
                         push_attribute(" title", title, out);
                     }
                     out.push('>');
@@ -193,9 +193,9 @@ impl Writer<'_> {
 
     /// Whether a link has an address to lead to.
     fn leads_somewhere(&self, link: usize) -> bool {
-        match &self.prose.links[link].target {
+        match &self.prose.outline.links[link].target {
             LinkTarget::Record { .. } => self.target(link).is_some(),
-            LinkTarget::Heading(anchor) => self.prose.heading(anchor).is_some(),
+            LinkTarget::Heading(anchor) => self.prose.outline.heading(anchor).is_some(),
             LinkTarget::Name(_) => false,
             LinkTarget::Attachment(_) | LinkTarget::SiteFile(_) | LinkTarget::Url(_) => true,
         }
@@ -204,7 +204,7 @@ impl Writer<'_> {
     /// What a link leads to, as seen from the page; none where it leads nowhere.
     fn href(&self, link: usize) -> Option<String> {
         let Setting { language, root, id_prefix, .. } = self.setting;
-        match &self.prose.links[link].target {
+        match &self.prose.outline.links[link].target {
             LinkTarget::Record { anchor, .. } => {
                 let target = self.target(link)?;
                 let anchor = anchor.as_ref().filter(|anchor| has_place(&self.renderer.site, target, language, anchor));
@@ -222,7 +222,7 @@ impl Writer<'_> {
             }
             LinkTarget::Name(_) => None,
             LinkTarget::Heading(anchor) => {
-                self.prose.heading(anchor).map(|heading| format!("#{id_prefix}{}", heading.id))
+                self.prose.outline.heading(anchor).map(|heading| format!("#{id_prefix}{}", heading.id))
             }
             LinkTarget::Attachment(name) => {
                 let attachments = &self.renderer.site.record(self.record).attachments;
@@ -242,7 +242,7 @@ impl Writer<'_> {
     fn title(&self, link: usize) -> String {
         let (site, language) = (&self.renderer.site, self.setting.language);
         let surrounding = self.renderer.edition(self.language);
-        match (self.target(link), &self.prose.links[link].target) {
+        match (self.target(link), &self.prose.outline.links[link].target) {
             (Some(target), _) => surrounding.marked(site.title(target, language)).0,
             (None, LinkTarget::Record { record, .. }) => match site.title_of_draft(record, language) {
                 Some(title) => surrounding.marked(title).0,
@@ -267,7 +267,7 @@ impl Writer<'_> {
     /// The type and the size of a file that a link leads to.
     fn file_mark(&self, link: usize) -> String {
         let edition = self.renderer.edition(self.language);
-        let file = match &self.prose.links[link].target {
+        let file = match &self.prose.outline.links[link].target {
             LinkTarget::Attachment(name) => Download::of(&edition, self.record, name),
             LinkTarget::SiteFile(path) => Download::of_site(&edition, path),
             _ => return String::new(),

@@ -10,7 +10,7 @@ use crate::site::repository;
 
 /// The modules from the ground up. A module may use those of the lines above its own, and itself.
 const FLOW: [&[&str]; 12] = [
-    &["digest", "error", "source", "language", "url"],
+    &["digest", "error", "source", "stamp", "language", "url"],
     &["yaml", "publish", "cache"],
     &["diagnostic", "external"],
     &["model"],

@@ -447,12 +447,12 @@ fn written(text: &str) -> (String, usize) {
     let manner = Manner { html: model::Html::Deny, quotes: &QuotationMarks::of(&english) };
     let (prose, found) = markdown::parse(text, 0..text.len(), &FilePath::new("content/pages/a.en.md"), manner);
     let escaped = |text: &str| text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
-    let href = |link: usize| match &prose.links[link].target {
+    let href = |link: usize| match &prose.outline.links[link].target {
         LinkTarget::Url(url) => escaped(url),
         other => escaped(&format!("./{other:?}")),
     };
     let mut html = String::new();
-    prose.html.write(&mut html, &mut |slot, out| match slot {
+    prose.html().write(&mut html, &mut |slot, out| match slot {
         Slot::LinkStart(link) => out.push_str(&format!("<a href=\"{}\">", href(*link))),
         Slot::LinkEnd(_) => out.push_str("</a>"),
         Slot::LinkTitle(_) => out.push_str("title"),

@@ -242,7 +242,7 @@ fn hashes(text: &str) -> Vec<BlockHash> {
     let quotes = QuotationMarks::of(&"en".parse().unwrap());
     let (prose, found) = markdown::parse(text, 0..text.len(), &file, Manner { html: Html::Deny, quotes: &quotes });
     assert!(found.is_empty(), "{text:?}: {found:?}");
-    prose.anatomy.blocks.into_iter().map(|block| block.hash).collect()
+    prose.outline.anatomy.blocks.into_iter().map(|block| block.hash).collect()
 }
 
 proptest! {

@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRng, TestRunner};
 use tratado::build::{self, Publication, Published, Request, Step, Timings, Workspace};
 use tratado::digest::Digest;
+use tratado::read::{Sources, Survey};
 
 use crate::edits::{Desk, edit};
 use crate::site::{Site, files_in, lines, outputs, repository};
@@ -22,15 +23,20 @@ fn request(root: &Path) -> Request {
 
 /// Takes over what the last build made, where nothing has changed since.
 fn repeat(root: &Path) -> Option<Publication> {
-    build::repeat(&request(root), &root.join(build::OUTPUT), PROGRAM).unwrap()
+    let survey = Survey::of(root, Some(PROGRAM)).unwrap();
+    build::repeat(&request(root), &root.join(build::OUTPUT), PROGRAM, &survey).unwrap()
 }
 
 /// What came of a build: what it took, or what forbids it.
 type Built = Result<Timings, Vec<String>>;
 
-/// Builds the site in a folder to a folder below it, with what the last build made or without.
+/// Builds the site in a folder to a folder below it, with what the last build read and made or without.
 fn build(root: &Path, output: &str, keeps: bool) -> Built {
-    let workspace = Workspace::open(request(root)).unwrap();
+    let survey = Survey::of(root, keeps.then_some(PROGRAM)).unwrap();
+    let workspace = Workspace::of(request(root), survey).unwrap();
+    if keeps {
+        workspace.keep(PROGRAM);
+    }
     let made_of = workspace.made_of(PROGRAM).filter(|_| keeps);
     let build::Site { renderer, diagnostics } = workspace.into_site();
     let Some(renderer) = renderer.filter(|_| !diagnostics.has_errors()) else {
@@ -53,8 +59,13 @@ fn count(timings: &Timings, step: Step) -> usize {
 
 /// A site whose search costs nothing.
 fn site() -> Site {
+    site_without("search: false")
+}
+
+/// A site without some outputs.
+fn site_without(outputs: &str) -> Site {
     Site::new()
-        .setting("outputs: {search: false}")
+        .setting(&format!("outputs: {{{outputs}}}"))
         .file("content/areas/a.yaml", "title: {en: Area, es: Área}\n")
         .file("content/areas/a.en.md", "See [[areas/b]].\n")
         .file("content/areas/a.es.md", "Véase [[areas/b]].\n")
@@ -191,7 +202,10 @@ fn whatever_changed_takes_a_build() {
     }
     let site = site();
     warm(&site);
-    let of = |request: Request, program| build::repeat(&request, &site.output(), program).unwrap();
+    let of = |request: Request, program| {
+        let survey = Survey::of(site.root(), Some(program)).unwrap();
+        build::repeat(&request, &site.output(), program, &survey).unwrap()
+    };
     let drafts = Request { drafts: true, ..request(site.root()) };
     let elsewhere = Request { base_url: Some("https://www.example.org/".to_owned()), ..request(site.root()) };
     assert!(of(drafts, PROGRAM).is_none() && of(elsewhere, PROGRAM).is_none());
@@ -284,16 +298,118 @@ fn the_index_of_the_search_is_kept_where_no_text_changed_and_mended_where_it_is_
 fn a_memory_that_is_damaged_or_of_another_output_is_as_none() {
     let site = site();
     let all = count(&warm(&site), Step::Render);
-    let kept = ".tratado/build.json";
-    let text = fs::read_to_string(site.root().join(kept)).unwrap();
-    for damaged in [String::new(), text[..text.len() / 2].to_owned(), text.replace("\"format\":2", "\"format\":1")] {
-        site.write(kept, damaged);
+    let kept = site.root().join(".tratado/build");
+    let bytes = fs::read(&kept).unwrap();
+    let changed = |position: usize| [&bytes[..position], &[bytes[position] ^ 1], &bytes[position + 1..]].concat();
+    for damaged in [Vec::new(), bytes[..bytes.len() / 2].to_owned(), changed(0), changed(bytes.len() - 1)] {
+        fs::write(&kept, damaged).unwrap();
         assert_eq!(count(&warm(&site), Step::Render), all);
-        assert_eq!(fs::read_to_string(site.root().join(kept)).unwrap(), text);
+        assert_ne!(count(&warm(&site), Step::Render), all);
     }
     fs::remove_dir_all(site.output()).unwrap();
     assert_eq!(count(&warm(&site), Step::Render), all);
     is_as_a_cold_build(&site);
+}
+
+/// What was read of the site's files, as records say it.
+fn readings(site: &Site, program: Option<&str>) -> Vec<String> {
+    let survey = Survey::of(site.root(), program).unwrap();
+    let mut sources = Sources::of(site.root(), survey).unwrap();
+    if let Some(program) = program {
+        sources.keep(program);
+    }
+    let content = sources.content();
+    let said = content.records.iter().map(|record| format!("{:?} {:?} {:?}", record.id, record.common, record.facts));
+    said.chain(content.diagnostics.iter().map(|diagnostic| format!("{diagnostic:?}"))).collect()
+}
+
+#[test]
+fn what_was_read_by_another_program_or_by_other_settings_or_is_damaged_is_read_again() {
+    let site = site().file("content/events.yaml", "e: {title: {en: Event, es: Evento}, start: 2007}\n");
+    let fresh = readings(&site, None);
+    let kept = site.root().join(".tratado/sources");
+    let holds = || {
+        assert_eq!(readings(&site, Some(PROGRAM)), fresh);
+        assert_eq!(readings(&site, Some(PROGRAM)), fresh, "and once more from what was kept");
+    };
+    holds();
+    let bytes = fs::read(&kept).unwrap();
+    assert_eq!(readings(&site, Some("another")), fresh);
+    assert_ne!(fs::read(&kept).unwrap(), bytes, "it belongs to the other program now");
+    holds();
+    for damaged in [Vec::new(), bytes[..bytes.len() / 2].to_owned(), [&bytes[..9], b"x", &bytes[10..]].concat()] {
+        fs::write(&kept, damaged).unwrap();
+        holds();
+    }
+    // Spanish is no language of the site any more, which is found in its files.
+    site.write("content/site.yaml", "title: {en: Plan}\nbase_url: https://example.org/\nlanguages: [en]\n");
+    let found = readings(&site, Some(PROGRAM));
+    assert_eq!(found, readings(&site, None));
+    assert!(found.iter().any(|said| said.contains("UnknownLanguage")), "{found:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_as_long_and_as_old_as_before_is_read_again() {
+    let site = site();
+    warm(&site);
+    let path = site.root().join("content/areas/b.yaml");
+    let modified = fs::metadata(&path).unwrap().modified().unwrap();
+    fs::write(&path, "title: {en: Othen, es: Otra}\n").unwrap();
+    fs::File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
+    assert!(repeat(site.root()).is_none());
+    warm(&site);
+    is_as_a_cold_build(&site);
+    assert!(fs::read_to_string(site.output().join("en/areas/othen/index.html")).is_ok());
+}
+
+#[test]
+fn files_that_were_only_touched_are_what_they_were() {
+    let site = site();
+    warm(&site);
+    for (path, bytes) in files_in(&site.root().join("content")) {
+        site.write(&format!("content/{path}"), bytes);
+    }
+    assert!(repeat(site.root()).is_some());
+    assert_eq!(count(&warm(&site), Step::Render), 1);
+}
+
+#[test]
+fn prose_that_changes_while_the_site_is_built_publishes_nothing() {
+    let site = site();
+    warm(&site);
+    // Another title is on every page, whose prose was read by the last build.
+    site.write("content/areas/b.yaml", "title: {en: Another, es: Otra}\n");
+    let survey = Survey::of(site.root(), Some(PROGRAM)).unwrap();
+    let workspace = Workspace::of(request(site.root()), survey).unwrap();
+    let made_of = workspace.made_of(PROGRAM);
+    let published = files_in(&site.output());
+    site.write("content/areas/a.en.md", "Something else.\n");
+    let renderer = workspace.into_site().renderer.unwrap();
+    let error = build::publish(&renderer, site.root(), &site.output(), made_of.as_ref(), &|| {}).unwrap_err();
+    assert!(error.to_string().contains("a.en.md"), "{error}");
+    assert_eq!(error.advice(), Some("build once more"));
+    assert_eq!(files_in(&site.output()), published);
+    warm(&site);
+    is_as_a_cold_build(&site);
+}
+
+#[cfg(unix)]
+#[test]
+fn one_page_that_changed_is_moved_to_its_place_and_nothing_else_is_touched() {
+    use std::os::unix::fs::MetadataExt;
+
+    let site = site_without("search: false, whole-plan: false, feed: false, data: false");
+    warm(&site);
+    let inode = |path: &str| fs::metadata(site.output().join(path)).unwrap().ino();
+    let (folder, page, other) = (inode("en"), inode("en/areas/area/index.html"), inode("es/index.html"));
+    site.write("content/areas/a.en.md", "See [[areas/b]], and more.\n");
+    // The prose of the English page is shown by no other one.
+    warm(&site);
+    assert_eq!((inode("en"), inode("es/index.html")), (folder, other));
+    assert_ne!(inode("en/areas/area/index.html"), page);
+    is_as_a_cold_build(&site);
+    assert!(repeat(site.root()).is_some());
 }
 
 #[test]
