@@ -31,11 +31,14 @@ pub fn write(root: &Path, name: &str, bytes: &[u8]) -> Result<bool> {
     if read(root, name).is_some_and(|kept| kept == bytes) {
         return Ok(false);
     }
+    put(root, name, bytes).map(|()| true)
+}
+
+fn put(root: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     let folder = root.join(FOLDER);
     make(&folder).map_err(|source| Error::io("cannot make the folder", &folder, source))?;
     let path = folder.join(name);
-    replace(&path, bytes).map_err(|source| Error::io("cannot write", &path, source))?;
-    Ok(true)
+    replace(&path, bytes).map_err(|source| Error::io("cannot write", &path, source))
 }
 
 /// What a program kept under a name with [`write_sealed`]; none where another program did, or where a byte of it is no more what it was.
@@ -47,14 +50,14 @@ pub fn read_sealed(root: &Path, name: &str, program: &str) -> Option<Vec<u8>> {
     is_whole.then_some(bytes)
 }
 
-/// Keeps bytes under a name for the same program alone. What names the program names the form of the bytes as well.
+/// Keeps bytes under a name for the same program alone, as [`write()`] does. What names the program names the form of the bytes as well.
 ///
 /// # Errors
-/// As [`write()`].
-pub fn write_sealed(root: &Path, name: &str, program: &str, mut bytes: Vec<u8>) -> Result<bool> {
+/// As those of [`write()`].
+pub fn write_sealed(root: &Path, name: &str, program: &str, mut bytes: Vec<u8>) -> Result<()> {
     let seal = seal(program, &bytes);
     bytes.extend_from_slice(seal.as_ref());
-    write(root, name, &bytes)
+    put(root, name, &bytes)
 }
 
 fn seal(program: &str, bytes: &[u8]) -> Digest {

@@ -68,31 +68,42 @@ impl Stamp {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
-    use std::fs::{self, File};
+    use std::fs::File;
+    use std::io::Write;
+    use std::path::Path;
 
     use super::*;
+
+    #[track_caller]
+    fn stamp(path: &Path) -> Stamp {
+        path.symlink_metadata().map(|metadata| Stamp::of(&metadata)).expect("the file is there")
+    }
 
     #[test]
     fn a_file_that_other_bytes_of_the_same_length_and_age_were_written_to_has_another_stamp() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("file");
-        let stamp = || Stamp::of(&fs::metadata(&path).unwrap());
-        fs::write(&path, "one").unwrap();
-        let (before, modified) = (stamp(), fs::metadata(&path).unwrap().modified().unwrap());
+        File::create(&path).unwrap().write_all(b"one").unwrap();
+        let (before, modified) = (stamp(&path), path.symlink_metadata().unwrap().modified().unwrap());
+        let now = || {
+            let probe = tempfile::NamedTempFile::new_in(folder.path()).unwrap();
+            stamp(probe.path()).changed()
+        };
         // Until the clock of the file system has ticked.
-        while before.vouching_since(Stamp::of(&tempfile::tempfile().unwrap().metadata().unwrap()).changed()).is_none() {
-        }
-        fs::write(&path, "two").unwrap();
-        File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
-        assert_ne!(stamp(), before);
+        while before.vouching_since(now()).is_none() {}
+        let mut file = File::options().write(true).open(&path).unwrap();
+        file.write_all(b"two").unwrap();
+        file.set_modified(modified).unwrap();
+        assert_ne!(stamp(&path), before);
     }
 
     #[test]
     fn a_stamp_does_not_vouch_for_bytes_that_were_looked_at_in_its_own_tick() {
-        let file = tempfile::tempfile().unwrap();
-        let stamp = Stamp::of(&file.metadata().unwrap());
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let stamp = stamp(file.path());
         assert_eq!(stamp.vouching_since(stamp.changed()), None);
         assert_eq!(stamp.vouching_since(None), None);
     }

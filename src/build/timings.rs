@@ -101,6 +101,13 @@ impl Timings {
         timing.bytes += bytes as u64;
     }
 
+    /// These, and what was done behind them.
+    #[must_use]
+    pub fn and(mut self, later: Self) -> Self {
+        self.extend(later);
+        self
+    }
+
     /// Notes what other steps took, or the same ones once more.
     pub fn extend(&mut self, other: Self) {
         for timing in other.0 {

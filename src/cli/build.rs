@@ -7,7 +7,7 @@ use anstream::eprintln;
 
 use super::progress::Progress;
 use super::{Build, Common, Denied, report, schema};
-use crate::build::{self, Publication, Published, Timings, Workspace};
+use crate::build::{self, Publication, Published, Step, Timings, Workspace};
 use crate::diagnostic::Diagnostics;
 use crate::error::Result;
 use crate::read::{Survey, files};
@@ -17,16 +17,18 @@ pub(super) fn run(common: &Common, build: &Build) -> Result<ExitCode> {
     let output = build::output_folder(&common.root)?;
     let (request, program) = (common.request()?, program());
     let none = Diagnostics::new();
-    let survey = Survey::of(&common.root, Some(&program))?;
-    if let Some(publication) = build::repeat(&request, &output, &program, &survey)? {
+    let mut timings = Timings::default();
+    let survey = timings.measure(Step::Read, || Survey::of(&common.root, Some(&program)))?;
+    if let Some(mut publication) = build::repeat(&request, &output, &program, &survey)? {
         report::findings(&none, common);
+        publication.timings = timings.and(publication.timings);
         tell(&publication, &none, started, common, build);
         return Ok(ExitCode::SUCCESS);
     }
     let mut workspace = Workspace::of(request, survey)?;
-    workspace.keep(&program);
     schema::refresh(common, || workspace.content());
-    let until_then = workspace.timings().clone();
+    timings.extend(workspace.timings().clone());
+    timings.measure(Step::Keep, || workspace.keep(&program));
     let made_of = workspace.made_of(&program);
     let build::Site { renderer, mut diagnostics } = workspace.into_site();
     let forbidden = build::forbids_publishing(&diagnostics, common.deny == Some(Denied::Warnings));
@@ -52,8 +54,7 @@ pub(super) fn run(common: &Common, build: &Build) -> Result<ExitCode> {
         eprintln!("nothing was published: {}", report::counted(&diagnostics));
         return Ok(ExitCode::from(1));
     };
-    let took = std::mem::replace(&mut publication.timings, until_then);
-    publication.timings.extend(took);
+    publication.timings = timings.and(publication.timings);
     tell(&publication, &diagnostics, started, common, build);
     Ok(ExitCode::SUCCESS)
 }

@@ -94,7 +94,7 @@ impl Scene {
     }
 
     /// What is published next.
-    fn site(&self) -> Site {
+    fn site(&self) -> Site<'static> {
         if self.situation == Edited { EDITED } else { NEXT }
     }
 

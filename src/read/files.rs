@@ -76,7 +76,7 @@ pub fn walk_below(folder: &Path, name: &str, below: &Path) -> Result<Walked> {
                 continue;
             }
         };
-        let relative = slashed(entry.path().strip_prefix(folder).unwrap_or(entry.path()));
+        let relative = below_folder(entry.path(), folder);
         let file = FilePath::new(format!("{name}/{relative}"));
         walked.has_links |= entry.path_is_symlink();
         if entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(&real)) {
@@ -146,6 +146,16 @@ fn unreadable_entry(error: &walkdir::Error, folder: &Path, name: &str) -> Result
     }
     let cause = error.io_error().map_or(io::ErrorKind::Other, io::Error::kind);
     Err(Error::io("cannot read", path, cause.into()))
+}
+
+/// The path of an entry below the folder that it was found in, with `/`.
+fn below_folder(path: &Path, folder: &Path) -> String {
+    // Entries are named by the folder's own path: to go through its parts for each of them would take as long as the walk.
+    let plain = path.to_str().zip(folder.to_str()).and_then(|(path, folder)| path.strip_prefix(folder));
+    match plain.and_then(|rest| rest.strip_prefix('/')) {
+        Some(plain) if cfg!(unix) && !plain.starts_with('/') => plain.to_owned(),
+        _ => slashed(path.strip_prefix(folder).unwrap_or(path)),
+    }
 }
 
 fn slashed(path: &Path) -> String {

@@ -49,8 +49,10 @@ struct Kept {
     index: Index,
     /// The positions in the index by path. Only looked into, never walked.
     positions: HashMap<String, usize>,
-    /// The shelves, one after another.
-    shelves: Vec<u8>,
+    /// All that was kept: at the end the shelves, one after another.
+    bytes: Vec<u8>,
+    /// Where they begin.
+    start: usize,
 }
 
 /// What is to be found on the shelves.
@@ -77,7 +79,7 @@ struct Entry {
 #[derive(Serialize, Deserialize)]
 enum Reading<'file> {
     Facts(Vec<FactsReading<'file>>),
-    Prose(ProseReading<'file>),
+    Prose(Box<ProseReading<'file>>),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -168,16 +170,16 @@ impl Kept {
     fn recall(root: &Path, program: &str) -> Option<Self> {
         let bytes = cache::read_sealed(root, NAME, program)?;
         let (index, rest) = postcard::take_from_bytes::<Index>(&bytes).ok()?;
-        let shelves = rest.to_vec();
+        let start = bytes.len() - rest.len();
         let positions = index.entries.iter().enumerate().map(|(position, entry)| (entry.path.clone(), position));
-        Some(Self { positions: positions.collect(), index, shelves })
+        Some(Self { positions: positions.collect(), index, bytes, start })
     }
 
     /// The entries of each shelf, and the shelf.
     fn shelves(&self) -> impl Iterator<Item = (&[Entry], &[u8])> {
-        let mut start = 0;
+        let mut start = self.start;
         let bytes = self.index.shelves.iter().map_while(move |length| {
-            let shelf = self.shelves.get(start..start + length);
+            let shelf = self.bytes.get(start..start + length);
             start += length;
             shelf
         });
@@ -208,14 +210,14 @@ impl<'file> Reading<'file> {
                 });
                 Some(Self::Facts(readings.collect()))
             }
-            Read::Prose { record, prose, shared } => Some(Self::Prose(ProseReading {
+            Read::Prose { record, prose, shared } => Some(Self::Prose(Box::new(ProseReading {
                 record: Cow::Borrowed(record),
                 language: frame.languages.iter().position(|language| *language == prose.language)?,
                 front_matter: Cow::Borrowed(&prose.front_matter),
                 translates: prose.translates.as_ref().map(Cow::Borrowed),
                 outline: prose.outline().map(Cow::Borrowed),
                 shared: *shared,
-            })),
+            }))),
             Read::Attachment(_)
             | Read::SiteFile { .. }
             | Read::Broken(_)
@@ -280,6 +282,7 @@ pub(super) fn encoded(
     let index =
         Index { settings, entries: kept.iter().map(entry).collect(), shelves: shelves.iter().map(Vec::len).collect() };
     let mut bytes = postcard::to_stdvec(&index)?;
+    bytes.reserve_exact(index.shelves.iter().sum::<usize>() + Digest::LENGTH);
     shelves.iter().for_each(|shelf| bytes.extend_from_slice(shelf));
     Ok(bytes)
 }

@@ -1,6 +1,6 @@
 //! The files of a content folder, each read once, and again when it has changed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::ErrorKind;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
@@ -162,14 +162,20 @@ impl Sources {
             _ => None,
         };
         let frame = fresh.as_ref().map_or(&self.settings.frame, |fresh| &fresh.frame);
-        let mut gone: BTreeSet<PathBuf> = self.known_at(path).cloned().collect();
-        for file in &files {
-            gone.remove(Path::new(&file.relative));
-        }
+        let known: HashMap<&str, &File> =
+            self.known_at(path).map(|(_, known)| (known.file.relative.as_str(), &known.file)).collect();
+        let present: HashSet<&str> = files.iter().map(|file| file.relative.as_str()).collect();
+        let is_gone = |known: &ReadFile| !present.contains(known.file.relative.as_str());
+        let gone: BTreeSet<PathBuf> =
+            self.known_at(path).filter(|(_, known)| is_gone(known)).map(|(path, _)| path.clone()).collect();
         // How any file is read depends on the languages.
         let is_reframed = *frame != self.settings.frame;
-        let known = |file: &File| self.files.get(Path::new(&file.relative)).map(|known| &known.file);
-        files.retain(|file| is_reframed || is_stale(file, known(file)));
+        let is_read: Vec<bool> = files
+            .iter()
+            .map(|file| is_reframed || is_stale(file, known.get(file.relative.as_str()).copied()))
+            .collect();
+        let mut is_read = is_read.into_iter();
+        files.retain(|_| is_read.next().unwrap_or(true));
         if is_reframed {
             let is_elsewhere = |known: &&PathBuf| !known.starts_with(path);
             let elsewhere = self.files.keys().filter(is_elsewhere).map(|path| self.files[path].file.clone());
@@ -256,9 +262,9 @@ impl Sources {
     }
 
     /// The files that are known at a path and below it.
-    fn known_at<'path>(&self, path: &'path Path) -> impl Iterator<Item = &PathBuf> + use<'_, 'path> {
+    fn known_at<'path>(&self, path: &'path Path) -> impl Iterator<Item = (&PathBuf, &ReadFile)> + use<'_, 'path> {
         let from = self.files.range::<Path, _>((Bound::Included(path), Bound::Unbounded));
-        from.map(|(known, _)| known).take_while(move |known| known.starts_with(path))
+        from.take_while(move |(known, _)| known.starts_with(path))
     }
 
     /// What the folder says, brought together. Records whose parts are what they were are not read again.
