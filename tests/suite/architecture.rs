@@ -97,7 +97,9 @@ fn only_reading_and_publishing_touch_the_file_system() {
         .into_iter()
         .filter(|(path, _)| !owners.iter().any(|owner| path.starts_with(owner)) && !is_test_file(path));
     let breaks: Vec<_> = others
-        .filter(|(_, text)| ["std::fs", "fs::File", "walkdir"].iter().any(|name| code(text).contains(name)))
+        // What was asked of the file system may be looked at: nothing can be asked by it.
+        .map(|(path, text)| (path, code(&text).replace("std::fs::Metadata", "")))
+        .filter(|(_, code)| ["std::fs", "fs::File", "walkdir"].iter().any(|name| code.contains(name)))
         .map(|(path, _)| path)
         .collect();
     assert_eq!(breaks, Vec::<String>::new());
