@@ -33,7 +33,7 @@ use crate::check::{Check, Seen};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::error::{Error, Result};
 use crate::external::Answer;
-use crate::model::PartialDate;
+use crate::model::{PartialDate, Settings};
 use crate::publish::{self, Report, Stage};
 use crate::read::{self, Severities};
 use crate::render::{Output, Renderer};
@@ -49,6 +49,16 @@ pub struct Request {
     pub now: Option<PartialDate>,
     /// Whether drafts are taken in.
     pub drafts: bool,
+}
+
+impl Request {
+    /// The settings with what the run wants otherwise.
+    fn as_requested(&self, mut settings: Settings) -> Settings {
+        if let Some(base_url) = &self.base_url {
+            settings.base_url = format!("{}/", base_url.trim_end_matches('/'));
+        }
+        settings
+    }
 }
 
 /// A site as far as it could be made, with every mistake of its content.

@@ -85,17 +85,24 @@ impl fmt::Display for Step {
 }
 
 impl Timings {
+    /// Does something, and says how long it took.
+    pub fn of<T>(step: Step, work: impl FnOnce() -> T) -> (T, Self) {
+        let mut timings = Self::default();
+        let done = timings.measure(step, work);
+        (done, timings)
+    }
+
     /// Does something, and notes how long it took.
     pub fn measure<T>(&mut self, step: Step, work: impl FnOnce() -> T) -> T {
         let mut watch = Watch::start();
         let done = work();
-        self.of(step).time += watch.lap();
+        self.timing(step).time += watch.lap();
         done
     }
 
     /// Notes what a step took for one file.
     pub fn add(&mut self, step: Step, time: Duration, bytes: usize) {
-        let timing = self.of(step);
+        let timing = self.timing(step);
         timing.time += time;
         timing.files += 1;
         timing.bytes += bytes as u64;
@@ -111,7 +118,7 @@ impl Timings {
     /// Notes what other steps took, or the same ones once more.
     pub fn extend(&mut self, other: Self) {
         for timing in other.0 {
-            let known = self.of(timing.step);
+            let known = self.timing(timing.step);
             known.time += timing.time;
             known.files += timing.files;
             known.bytes += timing.bytes;
@@ -123,7 +130,7 @@ impl Timings {
         self.0.iter()
     }
 
-    fn of(&mut self, step: Step) -> &mut Timing {
+    fn timing(&mut self, step: Step) -> &mut Timing {
         let position = self.0.iter().position(|timing| timing.step == step).unwrap_or_else(|| {
             self.0.push(Timing { step, time: Duration::ZERO, files: 0, bytes: 0 });
             self.0.len() - 1

@@ -76,19 +76,27 @@ impl Workspace {
         Self::of(request, survey)
     }
 
-    /// Reads what a survey of the same site found, and links it.
+    /// Reads what a survey of the same site found, loads the theme meanwhile, and links it.
     ///
     /// # Errors
     /// When a folder or file cannot be read.
     pub fn of(request: Request, survey: Survey) -> Result<Self> {
-        let mut timings = Timings::default();
-        let sources = timings.measure(Step::Read, || Sources::of(&request.root, survey))?;
+        let root = &request.root;
+        let theme = ThemeFiles::of(root)?;
+        let settings = survey.settings().cloned().map(|settings| request.as_requested(settings));
+        let settings = settings.filter(|settings| !settings.languages.is_empty());
+        let ((sources, mut timings), (loaded, in_theme)) = rayon::join(
+            || Timings::of(Step::Read, || Sources::of(root, survey)),
+            || Timings::of(Step::Theme, || settings.map(|settings| LoadedTheme::new(root, &settings)).transpose()),
+        );
+        timings.extend(in_theme);
+        let (sources, loaded) = (sources?, loaded?);
         let mut workspace = Self {
             sources,
-            theme: ThemeFiles::of(&request.root)?,
+            theme,
             request,
-            loaded: None,
-            generation: 0,
+            generation: u64::from(loaded.is_some()),
+            loaded,
             renderer: None,
             found: Diagnostics::new(),
             diagnostics: Arc::default(),
@@ -205,7 +213,7 @@ impl Workspace {
     fn link(&mut self) -> Result<()> {
         let mut content = self.timings.measure(Step::Read, || self.sources.content());
         let mut found = std::mem::take(&mut content.diagnostics);
-        let settings = content.settings.take().map(|settings| self.as_requested(settings));
+        let settings = content.settings.take().map(|settings| self.request.as_requested(settings));
         let wishes = settings.as_ref().map(|settings| settings.diagnostics.clone()).unwrap_or_default();
         let severities = Severities::new(&wishes, content.records.iter().map(Arc::as_ref));
         let renderer = match settings {
@@ -217,14 +225,6 @@ impl Workspace {
         self.settle(&severities);
         self.is_behind = false;
         Ok(())
-    }
-
-    /// The settings with what the run wants otherwise.
-    fn as_requested(&self, mut settings: Settings) -> Settings {
-        if let Some(base_url) = &self.request.base_url {
-            settings.base_url = format!("{}/", base_url.trim_end_matches('/'));
-        }
-        settings
     }
 
     fn render(&mut self, content: Content, settings: Settings, found: &mut Diagnostics) -> Result<Option<Renderer>> {

@@ -17,8 +17,8 @@ pub(super) fn run(common: &Common, build: &Build) -> Result<ExitCode> {
     let output = build::output_folder(&common.root)?;
     let (request, program) = (common.request()?, program());
     let none = Diagnostics::new();
-    let mut timings = Timings::default();
-    let survey = timings.measure(Step::Read, || Survey::of(&common.root, Some(&program)))?;
+    let (survey, mut timings) = Timings::of(Step::Read, || Survey::of(&common.root, Some(&program)));
+    let survey = survey?;
     if let Some(mut publication) = build::repeat(&request, &output, &program, &survey)? {
         report::findings(&none, common);
         publication.timings = timings.and(publication.timings);

@@ -21,12 +21,13 @@ use super::document::{self, FactsFile, Read, ReadFile};
 use super::files::{self, File, Walked};
 use super::kind::Kind;
 use super::record::{Facts, ProseFile};
-use super::{CONTENT, Frame, settings, sources};
+use super::sources::{self, SettingsFile};
+use super::{CONTENT, Frame, settings};
 use crate::cache;
 use crate::digest::{Digest, Digester};
 use crate::error::Result;
 use crate::markdown::{Outline, Prose};
-use crate::model::{RecordId, Snapshot};
+use crate::model::{RecordId, Settings, Snapshot};
 use crate::source::KeyPath;
 use crate::stamp::{Moment, Stamp};
 use crate::yaml::Map;
@@ -39,6 +40,8 @@ const FILES_OF_A_SHELF: usize = 256;
 /// A content folder before it is read, and what was kept of it.
 pub struct Survey {
     pub(super) walked: Walked,
+    /// What `site.yaml` says: how all other files are read depends on it.
+    pub(super) settings: SettingsFile,
     /// When it was begun to be walked, by the clock of its file system.
     pub(super) moment: Option<Moment>,
     kept: Option<Kept>,
@@ -110,7 +113,15 @@ impl Survey {
         let moment = program.filter(|_| files::is_folder(&folder)).and_then(|_| cache::moment(root));
         let (walked, kept) =
             rayon::join(|| sources::walk(&folder), || program.and_then(|program| Kept::recall(root, program)));
-        Ok(Self { walked: walked?, moment, kept })
+        let walked = walked?;
+        let own = walked.files.iter().find(|file| file.relative == settings::FILE);
+        let settings = own.cloned().map_or_else(|| Ok(SettingsFile::missing()), SettingsFile::read)?;
+        Ok(Self { walked, settings, moment, kept })
+    }
+
+    /// What `site.yaml` says; none where it is missing or mistaken.
+    pub fn settings(&self) -> Option<&Settings> {
+        self.settings.settings.as_ref()
     }
 
     /// What names every byte of the files that are parsed, and the lengths of the others, which are published as they are. Nothing is parsed for
@@ -123,11 +134,12 @@ impl Survey {
             return Ok(None);
         }
         let digest_of = |file: &File| {
-            if let Some(entry) = self.vouched(file) {
-                return Ok(entry.digest);
-            }
-            let is_parsed = file.relative == settings::FILE || Kind::of(&file.relative).is_parsed();
-            Ok(if is_parsed { Digest::of(files::bytes(&file.source)?) } else { document::digest_of_copy(file) })
+            Ok(match self.vouched(file) {
+                Some(entry) => entry.digest,
+                None if file.relative == settings::FILE => self.settings.digest,
+                None if Kind::of(&file.relative).is_parsed() => Digest::of(files::bytes(&file.source)?),
+                None => document::digest_of_copy(file),
+            })
         };
         let digests: Vec<Digest> = self.walked.files.par_iter().map(digest_of).collect::<Result<_>>()?;
         let paths = self.walked.files.iter().map(|file| Path::new(&file.relative));
@@ -135,8 +147,9 @@ impl Survey {
     }
 
     /// What was read of the files that are what they were, by their paths: nothing, where the settings are not what they were.
-    pub(super) fn unchanged(&self, settings: Digest, frame: &Arc<Frame>) -> BTreeMap<PathBuf, ReadFile> {
-        let Some(kept) = self.kept.as_ref().filter(|kept| kept.index.settings == settings) else {
+    pub(super) fn unchanged(&self) -> BTreeMap<PathBuf, ReadFile> {
+        let SettingsFile { digest: settings, frame, .. } = &self.settings;
+        let Some(kept) = self.kept.as_ref().filter(|kept| kept.index.settings == *settings) else {
             return BTreeMap::new();
         };
         let mut found: Vec<Option<&File>> = vec![None; kept.index.entries.len()];

@@ -39,12 +39,12 @@ pub struct Sources {
 }
 
 /// `site.yaml`, and what depends on it.
-struct SettingsFile {
+pub(super) struct SettingsFile {
     file: Option<File>,
-    settings: Option<Settings>,
-    frame: Arc<Frame>,
+    pub(super) settings: Option<Settings>,
+    pub(super) frame: Arc<Frame>,
     diagnostics: Diagnostics,
-    digest: Digest,
+    pub(super) digest: Digest,
 }
 
 /// A record, and what it was read from.
@@ -81,12 +81,10 @@ impl Sources {
     /// # Errors
     /// When a file cannot be read.
     pub fn of(root: &Path, survey: Survey) -> Result<Self> {
-        let own = survey.walked.files.iter().find(|file| file.relative == settings::FILE);
-        let settings = own.cloned().map_or_else(|| Ok(SettingsFile::missing()), SettingsFile::read)?;
         let mut sources = Self {
             folder: root.join(CONTENT),
-            files: survey.unchanged(settings.digest, &settings.frame),
-            settings,
+            files: survey.unchanged(),
+            settings: survey.settings,
             has_links: survey.walked.has_links,
             moment: survey.moment,
             diagnostics: survey.walked.diagnostics.clone(),
@@ -366,7 +364,7 @@ pub(super) fn walk(folder: &Path) -> Result<Walked> {
 
 impl SettingsFile {
     /// There is none.
-    fn missing() -> Self {
+    pub(super) fn missing() -> Self {
         let place = Place::file(&FilePath::of_settings());
         let missing = Diagnostic::new(Code::MissingSite, place, "the content folder has no `site.yaml`")
             .help("it states at least `title`, `base_url` and `languages`");
@@ -379,7 +377,7 @@ impl SettingsFile {
         }
     }
 
-    fn read(file: File) -> Result<Self> {
+    pub(super) fn read(file: File) -> Result<Self> {
         let mut diagnostics = Diagnostics::new();
         let (settings, frame, digest) = settings::read(&file, &mut diagnostics)?;
         Ok(Self { file: Some(file), settings, frame: Arc::new(frame), diagnostics, digest })
