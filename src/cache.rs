@@ -12,7 +12,7 @@ use std::path::Path;
 
 use crate::digest::{Digest, Digester};
 use crate::error::{Error, Result};
-use crate::stamp::{Moment, Stamp};
+use crate::stamp::Moment;
 
 /// The name of the folder below the site's root.
 pub const FOLDER: &str = ".tratado";
@@ -50,10 +50,10 @@ pub fn read_sealed(root: &Path, name: &str, program: &str) -> Option<Vec<u8>> {
     is_whole.then_some(bytes)
 }
 
-/// Keeps bytes under a name for the same program alone, as [`write()`] does. What names the program names the form of the bytes as well.
+/// Keeps bytes under a name for the same program alone, in one step. What names the program names the form of the bytes as well.
 ///
 /// # Errors
-/// As those of [`write()`].
+/// When the folder cannot be made, or nothing can be written there.
 pub fn write_sealed(root: &Path, name: &str, program: &str, mut bytes: Vec<u8>) -> Result<()> {
     let seal = seal(program, &bytes);
     bytes.extend_from_slice(seal.as_ref());
@@ -66,12 +66,12 @@ fn seal(program: &str, bytes: &[u8]) -> Digest {
     digester.finish()
 }
 
-/// What the clock of the file system says now; none where nothing can be written, or where the system dates no changes.
+/// What the clock of the file system of `root` says now; none where nothing can be written, or where it does not date every change. The folder is
+/// made for it.
 pub fn moment(root: &Path) -> Option<Moment> {
     let folder = root.join(FOLDER);
     make(&folder).ok()?;
-    let file = tempfile::NamedTempFile::new_in(folder).ok()?;
-    Stamp::of(&file.as_file().metadata().ok()?).changed()
+    Moment::of(&tempfile::NamedTempFile::new_in(folder).ok()?)
 }
 
 /// Makes the folder, and has git pass over all that is in it, this note included: no site needs a line for it in its own `.gitignore`.

@@ -22,7 +22,8 @@
 //! | arguments to an exit code | [`cli`] |
 //!
 //! Below them stand what they speak of: [`model`] (the nouns), [`markdown`], [`yaml`], [`language`], [`diagnostic`] (an author's mistake),
-//! [`cache`] (what may be forgotten), [`source`] (text and places in it), [`stamp`] (whether a file is what it was) and [`error`] (a machine's failure). `docs/architecture.md` says more.
+//! [`cache`] (what may be forgotten), [`source`] (text and places in it), [`stamp`] (whether a file is what it was) and [`error`] (a machine's
+//! failure). `docs/architecture.md` says more.
 
 pub mod build;
 pub mod cache;

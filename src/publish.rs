@@ -4,7 +4,8 @@
 //!    folder that is not ours.
 //! 2. [`Stage::write`] takes the files, from many threads: one that stands in the output with the same bytes is only noted,
 //!    any other is written into the stage, beside the output.
-//! 3. [`Stage::publish`] does nothing when nothing has changed, and where one file takes the place of another, it moves that. Else it links the unchanged files into the stage, so that
+//! 3. [`Stage::publish`] does nothing when nothing has changed, and where one file takes the place of another, it moves that. Else it
+//!    links the unchanged files into the stage, so that
 //!    they keep their inode and time, and exchanges stage and output (`exchange`); where that cannot be, it moves the changed
 //!    files in one by one (`in_place`).
 //!
@@ -37,6 +38,8 @@ mod tests;
 mod tree;
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -61,11 +64,11 @@ pub struct Stage {
     /// When the stage was made, by the clock of its file system.
     opened: Option<Moment>,
     staged: Tree,
-    files: Mutex<BTreeMap<String, File>>,
+    files: Mutex<BTreeMap<String, NewFile>>,
 }
 
 /// A file of the new site.
-struct File {
+struct NewFile {
     hash: blake3::Hash,
     is_unchanged: bool,
     /// What vouches for the bytes: of an unchanged file, for those that stand in the output.
@@ -130,7 +133,7 @@ impl Stage {
         disk::make_folder(&folder)
             .and_then(|()| disk::dress_like(&stage.output, &folder))
             .map_err(|error| untouched(Error::io("cannot make the staging folder", &folder, error), &stage.output))?;
-        stage.opened = folder.metadata().ok().and_then(|metadata| Stamp::of(&metadata).changed());
+        stage.opened = File::open(&folder).ok().and_then(|folder| Moment::of(&folder));
         Ok(stage)
     }
 
@@ -156,9 +159,9 @@ impl Stage {
         let is_unchanged = there.is_some() && self.former_tree.has(path, bytes);
         let stamp = match there.filter(|_| is_unchanged) {
             Some(there) => there.vouching_since(self.opened),
-            None => Some(self.stage_file(path, bytes)?),
+            None => self.stage_file(path, bytes)?.metadata().ok().map(|metadata| Stamp::of(&metadata)),
         };
-        self.note(path, File { hash, is_unchanged, stamp })
+        self.note(path, NewFile { hash, is_unchanged, stamp })
     }
 
     /// Takes a file of the former site into the new one, as it is. Says whether it stands there with the bytes that it was published with:
@@ -180,11 +183,11 @@ impl Stage {
             }
             there.vouching_since(self.opened)
         };
-        self.note(path, File { hash, is_unchanged: true, stamp })?;
+        self.note(path, NewFile { hash, is_unchanged: true, stamp })?;
         Ok(true)
     }
 
-    fn note(&self, path: &str, file: File) -> Result<()> {
+    fn note(&self, path: &str, file: NewFile) -> Result<()> {
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         match files.insert(path.to_owned(), file) {
             None => Ok(()),
@@ -207,7 +210,7 @@ impl Stage {
         let removed = self.former.iter().flat_map(Manifest::paths).filter(|path| !files.contains_key(*path)).count();
         let report = Report { written: changed.len(), unchanged: unchanged.len(), removed };
         let stamps_where = |is_unchanged: bool| -> Stamps {
-            let stamp = |(path, file): (&String, &File)| Some((path.clone(), file.stamp?));
+            let stamp = |(path, file): (&String, &NewFile)| Some((path.clone(), file.stamp?));
             files.iter().filter(|(_, file)| file.is_unchanged == is_unchanged).filter_map(stamp).collect()
         };
 
@@ -219,13 +222,13 @@ impl Stage {
             return Ok((report, stamps_where(true)));
         }
 
-        let staged = self.stage_file(MANIFEST, &listing)?;
+        let staged = Moment::of(&self.stage_file(MANIFEST, &listing)?);
         // Something may have come there while the site was rendered.
         refuse_foreign(&self.output)?;
         if let (&[path], 0) = (changed.as_slice(), removed)
             && self.can_be_replaced(path)
+            && self.replace(path)?
         {
-            self.replace(path)?;
             in_place::remove_strangers(&manifest, &self.output)
                 .and_then(|()| remove_leftovers(&self.work))
                 .map_err(after_publishing)?;
@@ -235,10 +238,11 @@ impl Stage {
         let mut stamps = Stamps::new();
         if self.work.is_inside() {
             self.replace_in_place(&self.work, &listing)?;
+            stamps = stamps_where(true);
         } else if self.bring_in_at_once(&unchanged).map_err(|error| untouched(error, &self.output))? {
             // Nobody else reached the staged files until now, and the manifest was the last of them. What was linked is changed by that.
             stamps = stamps_where(false);
-            stamps.retain(|_, stamp| stamp.vouching_since(staged.changed()).is_some());
+            stamps.retain(|_, stamp| stamp.vouching_since(staged).is_some());
         } else {
             let inside = self.move_inside(&changed).map_err(|error| untouched(error, &self.output))?;
             self.replace_in_place(&inside, &listing)?;
@@ -253,18 +257,25 @@ impl Stage {
     }
 
     /// Puts the one file that has changed in the place of the former one: one step, before which a visitor finds the former site, and after which
-    /// the new one. The manifest follows: until then the next build finds that the file is not what the manifest says, and writes it anew.
-    fn replace(&self, path: &str) -> Result<()> {
+    /// the new one. The manifest follows: until then the next build finds that the file is not what the manifest says, and writes it anew. Says
+    /// whether the file could be moved there at all.
+    fn replace(&self, path: &str) -> Result<bool> {
         let stage = self.work.stage();
-        let move_in = |path: &str| {
+        let move_in = |path: &str| disk::rename(&self.staged.path(path), &self.former_tree.path(path));
+        let refused = |path: &str| {
             let target = self.former_tree.path(path);
-            disk::rename(&self.staged.path(path), &target).map_err(failed("cannot move the new file to", &target))
+            move |error| Error::io("cannot move the new file to", &target, error)
         };
         disk::settle(&stage)
             .map_err(failed("cannot bring to the disk", &stage))
-            .and_then(|()| move_in(path))
             .map_err(|error| untouched(error, &self.output))?;
-        move_in(MANIFEST).map_err(|error| error.help(in_place::FINISHED_LATER))
+        match move_in(path) {
+            // Parts of one file system may be as far apart as two.
+            Err(error) if error.kind() == ErrorKind::CrossesDevices => return Ok(false),
+            moved => moved.map_err(refused(path)).map_err(|error| untouched(error, &self.output))?,
+        }
+        move_in(MANIFEST).map_err(refused(MANIFEST)).map_err(|error| error.help(in_place::FINISHED_LATER))?;
+        Ok(true)
     }
 
     /// Puts the stage where the output is, in one step. Says whether the file system could.
@@ -314,7 +325,7 @@ impl Stage {
         Ok(inside)
     }
 
-    fn stage_file(&self, path: &str, bytes: &[u8]) -> Result<Stamp> {
+    fn stage_file(&self, path: &str, bytes: &[u8]) -> Result<File> {
         let target = self.staged.path(path);
         self.staged
             .write(path, bytes)

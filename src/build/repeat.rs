@@ -43,6 +43,7 @@ pub fn repeat(request: &Request, output: &Path, program: &str, survey: &Survey) 
         return Ok(None);
     }
     let (report, stamps) = timings.measure(Step::Publish, || stage.publish())?;
+    timings.measure(Step::Keep, || survey.renew(root, program));
     let summary = former.summary.clone();
     if report.written > 0 || stamps != former.stamps {
         timings.measure(Step::Keep, || former.keep(root, output, program, stamps));

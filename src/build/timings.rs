@@ -108,7 +108,7 @@ impl Timings {
         timing.bytes += bytes as u64;
     }
 
-    /// These, and what was done behind them.
+    /// These with `later` added.
     #[must_use]
     pub fn and(mut self, later: Self) -> Self {
         self.extend(later);

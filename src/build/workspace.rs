@@ -76,7 +76,8 @@ impl Workspace {
         Self::of(request, survey)
     }
 
-    /// Reads what a survey of the same site found, loads the theme meanwhile, and links it.
+    /// Reads what a survey of the same site found, loads the theme meanwhile, and links it. Of what the survey recalled, prose is read when a page
+    /// shows it: whoever renders such a site asks [`Site::failure`](crate::link::Site::failure) before anything of it is used.
     ///
     /// # Errors
     /// When a folder or file cannot be read.

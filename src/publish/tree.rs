@@ -70,11 +70,10 @@ impl Tree {
         metadata.filter(Metadata::is_file).map(|metadata| Stamp::of(&metadata))
     }
 
-    /// Writes a new file, and says what the file system says of it.
-    pub(super) fn write(&self, path: &str, bytes: &[u8]) -> io::Result<Stamp> {
+    /// Writes a new file, which stays open.
+    pub(super) fn write(&self, path: &str, bytes: &[u8]) -> io::Result<File> {
         self.make_folder_of(path)?;
-        let file = disk::write(&self.path(path), bytes, None)?;
-        Ok(Stamp::of(&file.metadata()?))
+        disk::write(&self.path(path), bytes, None)
     }
 
     /// The paths of all files, sorted.

@@ -40,7 +40,8 @@ impl ReadFile {
 pub(super) fn written_later(file: &File, digest: Digest, language: &Tag, frame: &Arc<Frame>) -> Later {
     let (file, language, frame) = (file.clone(), language.clone(), Arc::clone(frame));
     Box::new(move || {
-        let text = files::text(&file)?.ok().filter(|text| Digest::of(text) == digest);
+        // Whatever cannot be read of it now could be read when it was looked at.
+        let text = files::text(&file).ok().and_then(Result::ok).filter(|text| Digest::of(text) == digest);
         let parts = text.as_ref().and_then(|text| split_front_matter(text).ok());
         let (Some(text), Some(parts)) = (text, parts) else {
             let error = Error::new("this file was changed while the site was built:").at(&file.source);

@@ -2,7 +2,7 @@
 //!
 //! 1. A [`Survey`] walks the folder and recalls what was kept. A file is what it was where its stamp vouches for it, or else where its bytes
 //!    have the digest that they had.
-//! 2. [`Survey::digest`] names all that the folder says. It is told without taking what was kept apart.
+//! 2. [`Survey::digest`] names all that the folder says, without decoding what was kept.
 //! 3. [`Survey::unchanged`] gives what was read of the files that are what they were. Pages show little of them, so their prose is written when
 //!    it is shown.
 //!
@@ -34,8 +34,8 @@ use crate::yaml::Map;
 
 /// The name of the file in the folder of what may be forgotten.
 const NAME: &str = "sources";
-/// How many files are taken apart at a time.
-const FILES_OF_A_SHELF: usize = 256;
+/// How many files are decoded at a time.
+const FILES_PER_CHUNK: usize = 256;
 
 /// A content folder before it is read, and what was kept of it.
 pub struct Survey {
@@ -47,26 +47,26 @@ pub struct Survey {
     kept: Option<Kept>,
 }
 
-/// What was kept, as far as it was taken apart.
+/// What was kept, as far as it was decoded.
 struct Kept {
     index: Index,
     /// The positions in the index by path. Only looked into, never walked.
     positions: HashMap<String, usize>,
-    /// All that was kept: at the end the shelves, one after another.
+    /// All that was kept: at the end the chunks, one after another.
     bytes: Vec<u8>,
     /// Where they begin.
     start: usize,
 }
 
-/// What is to be found on the shelves.
+/// What is to be found in the chunks.
 #[derive(Serialize, Deserialize)]
 struct Index {
     /// What names the settings by which the files were read.
     settings: Digest,
-    /// The files, in the order of the shelves.
+    /// The files, in the order of the chunks.
     entries: Vec<Entry>,
-    /// How many bytes each shelf has.
-    shelves: Vec<usize>,
+    /// How many bytes each chunk has.
+    chunks: Vec<usize>,
 }
 
 /// A file that was read.
@@ -104,7 +104,8 @@ struct ProseReading<'file> {
 }
 
 impl Survey {
-    /// Walks the content of the site at `root`, and recalls what `program` kept of it, where it is named.
+    /// Walks the content of the site at `root`, and recalls what `program` kept of it, where it is named. Then `.tratado/` is made, to ask the
+    /// clock of the file system there.
     ///
     /// # Errors
     /// When the folder cannot be walked.
@@ -146,6 +147,33 @@ impl Survey {
         Ok(Some(of_files(paths.zip(digests))))
     }
 
+    /// Keeps once more what was recalled, where files are what they were, and something else vouches for them now: they were copied, or touched.
+    pub fn renew(&self, root: &Path, program: &str) {
+        let Some(kept) = &self.kept else { return };
+        let stamps: HashMap<&str, Stamp> =
+            self.walked.files.iter().map(|file| (file.relative.as_str(), file.stamp)).collect();
+        let renewed = |entry: &Entry| {
+            let stamp = stamps.get(entry.path.as_str())?.vouching_since(self.moment)?;
+            (entry.stamp != Some(stamp)).then_some(stamp)
+        };
+        if !kept.index.entries.iter().any(|entry| renewed(entry).is_some()) {
+            return;
+        }
+        let entry = |entry: &Entry| Entry {
+            path: entry.path.clone(),
+            stamp: renewed(entry).or(entry.stamp),
+            digest: entry.digest,
+        };
+        let index = Index {
+            settings: kept.index.settings,
+            entries: kept.index.entries.iter().map(entry).collect(),
+            chunks: kept.index.chunks.clone(),
+        };
+        if let Ok(bytes) = index.encoded(&kept.bytes[kept.start..]) {
+            keep(root, program, bytes);
+        }
+    }
+
     /// What was read of the files that are what they were, by their paths: nothing, where the settings are not what they were.
     pub(super) fn unchanged(&self) -> BTreeMap<PathBuf, ReadFile> {
         let SettingsFile { digest: settings, frame, .. } = &self.settings;
@@ -158,11 +186,11 @@ impl Survey {
                 found[*position] = Some(file);
             }
         }
-        let shelves: Vec<_> = kept.shelves().zip(found.chunks(FILES_OF_A_SHELF)).collect();
-        let files = shelves.into_par_iter().flat_map_iter(|((entries, bytes), files)| {
+        let chunks: Vec<_> = kept.chunks().zip(found.chunks(FILES_PER_CHUNK)).collect();
+        let files = chunks.into_par_iter().flat_map_iter(|((entries, bytes), files)| {
             let readings: Vec<Reading<'_>> = postcard::from_bytes(bytes).unwrap_or_default();
             let read = readings.into_iter().zip(entries).zip(files).filter_map(|((reading, entry), file)| {
-                let file = file.filter(|file| entry.is_what_it_was(file))?;
+                let file = file.filter(|file| entry.is_unchanged(file))?;
                 Some((PathBuf::from(&entry.path), reading.of_file(file, entry.digest, frame)?))
             });
             read.collect::<Vec<_>>()
@@ -188,20 +216,30 @@ impl Kept {
         Some(Self { positions: positions.collect(), index, bytes, start })
     }
 
-    /// The entries of each shelf, and the shelf.
-    fn shelves(&self) -> impl Iterator<Item = (&[Entry], &[u8])> {
+    /// The entries of each chunk, and the chunk.
+    fn chunks(&self) -> impl Iterator<Item = (&[Entry], &[u8])> {
         let mut start = self.start;
-        let bytes = self.index.shelves.iter().map_while(move |length| {
-            let shelf = self.bytes.get(start..start + length);
+        let bytes = self.index.chunks.iter().map_while(move |length| {
+            let chunk = self.bytes.get(start..start + length);
             start += length;
-            shelf
+            chunk
         });
-        self.index.entries.chunks(FILES_OF_A_SHELF).zip(bytes)
+        self.index.entries.chunks(FILES_PER_CHUNK).zip(bytes)
+    }
+}
+
+impl Index {
+    /// All that is kept.
+    fn encoded(&self, chunks: &[u8]) -> postcard::Result<Vec<u8>> {
+        let mut bytes = postcard::to_stdvec(self)?;
+        bytes.reserve_exact(chunks.len() + Digest::LENGTH);
+        bytes.extend_from_slice(chunks);
+        Ok(bytes)
     }
 }
 
 impl Entry {
-    fn is_what_it_was(&self, file: &File) -> bool {
+    fn is_unchanged(&self, file: &File) -> bool {
         let has_same_bytes =
             || matches!(files::bytes_to_parse(file), Ok(Ok(bytes)) if Digest::of(&bytes) == self.digest);
         self.stamp == Some(file.stamp) || has_same_bytes()
@@ -287,17 +325,14 @@ pub(super) fn encoded(
         stamp: file.file.stamp.vouching_since(moment),
         digest: file.digest,
     };
-    let shelves = kept.par_chunks(FILES_OF_A_SHELF).map(|shelf| {
-        let readings: Vec<&Reading<'_>> = shelf.iter().map(|(_, reading)| reading).collect();
+    let chunks = kept.par_chunks(FILES_PER_CHUNK).map(|chunk| {
+        let readings: Vec<&Reading<'_>> = chunk.iter().map(|(_, reading)| reading).collect();
         postcard::to_stdvec(&readings)
     });
-    let shelves: Vec<Vec<u8>> = shelves.collect::<postcard::Result<_>>()?;
+    let chunks: Vec<Vec<u8>> = chunks.collect::<postcard::Result<_>>()?;
     let index =
-        Index { settings, entries: kept.iter().map(entry).collect(), shelves: shelves.iter().map(Vec::len).collect() };
-    let mut bytes = postcard::to_stdvec(&index)?;
-    bytes.reserve_exact(index.shelves.iter().sum::<usize>() + Digest::LENGTH);
-    shelves.iter().for_each(|shelf| bytes.extend_from_slice(shelf));
-    Ok(bytes)
+        Index { settings, entries: kept.iter().map(entry).collect(), chunks: chunks.iter().map(Vec::len).collect() };
+    index.encoded(&chunks.concat())
 }
 
 /// Keeps them for the next run of `program`. That they cannot be kept is no mistake: they are read again.

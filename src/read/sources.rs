@@ -168,12 +168,7 @@ impl Sources {
             self.known_at(path).filter(|(_, known)| is_gone(known)).map(|(path, _)| path.clone()).collect();
         // How any file is read depends on the languages.
         let is_reframed = *frame != self.settings.frame;
-        let is_read: Vec<bool> = files
-            .iter()
-            .map(|file| is_reframed || is_stale(file, known.get(file.relative.as_str()).copied()))
-            .collect();
-        let mut is_read = is_read.into_iter();
-        files.retain(|_| is_read.next().unwrap_or(true));
+        files.retain(|file| is_reframed || is_stale(file, known.get(file.relative.as_str()).copied()));
         if is_reframed {
             let is_elsewhere = |known: &&PathBuf| !known.starts_with(path);
             let elsewhere = self.files.keys().filter(is_elsewhere).map(|path| self.files[path].file.clone());
