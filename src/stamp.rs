@@ -103,8 +103,8 @@ impl Moment {
 const DATES_EVERY_CHANGE: [u64; 9] =
     [0xca45_1a4e, 0x9123_683e, 0xef53, 0xf2f5_2010, 0x794c_7630, 0x8584_58f6, 0x0102_1994, 0x5846_5342, 0x2fc1_2fc1];
 
-#[cfg(test)]
 #[cfg(target_os = "linux")]
+#[cfg(test)]
 mod tests {
     use std::fs::File;
     use std::io::Write;
