@@ -28,6 +28,7 @@ mod frame;
 mod headers;
 mod hosts;
 mod linked_data;
+mod listing;
 mod lists;
 mod names;
 mod now;
@@ -119,7 +120,7 @@ impl Renderer {
     /// Lists the outputs of a site. `reach` says by which templates of the theme pages are made, see [`check_names`], and `now` is the day
     /// on which 'next' and 'last' depend.
     pub fn new(site: Site, theme: Arc<Theme>, reach: &Reach, now: Option<PartialDate>) -> (Self, Diagnostics) {
-        let (outputs, diagnostics) = output::list(&site, &theme);
+        let (outputs, diagnostics) = listing::list(&site, &theme);
         let cards = site.language_indices().map(|_| site.records().map(|_| OnceLock::new()).collect()).collect();
         let frames = site.language_indices().map(|_| OnceLock::new()).collect();
         let acronyms = site.language_indices().map(|_| OnceLock::new()).collect();
