@@ -24,15 +24,14 @@ pub use new_prose::NewFindings;
 pub use site::{Edge, Found, LanguageIndex, Linked, RecordIndex, Site, StatusDefinition, statuses};
 pub use translation::{Change, State, Translation};
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use names::Names;
-use site::PassedOver;
+use site::{Indices, PassedOver};
 
 use crate::diagnostic::Diagnostics;
 use crate::language::Language;
-use crate::model::{RecordId, Settings};
+use crate::model::Settings;
 use crate::read::Content;
 
 /// What is linked besides the content.
@@ -57,7 +56,7 @@ pub fn link(content: Content, settings: Settings, languages: Arc<[Language]>, wa
         drafts: drafts.into_iter().map(|record| (record.id.clone(), record.common.title.clone())).collect(),
     };
 
-    let index: HashMap<RecordId, RecordIndex> =
+    let index: Indices =
         records.iter().enumerate().map(|(position, record)| (record.id.clone(), RecordIndex::new(position))).collect();
     let names = Names::new(&index, &passed_over, &languages);
     let statuses = statuses(&settings);
@@ -70,7 +69,8 @@ pub fn link(content: Content, settings: Settings, languages: Arc<[Language]>, wa
     site.add_records(records, resolved);
     cycle::report(&site, &mut diagnostics);
     diagnostics.extend(translation::findings(&site));
-    let addresses = addresses::of_records(&site, &mut diagnostics);
+    let (addresses, in_addresses) = addresses::of_records(&site);
+    diagnostics.extend(in_addresses);
     site.set_addresses(addresses);
     let orders = order::of_collections(&site);
     site.set_orders(orders);

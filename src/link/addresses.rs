@@ -1,5 +1,7 @@
 //! The address of each record in each language: `/<language>/<segment>/<slug>/`, every part in that language.
 
+use rayon::prelude::*;
+
 use super::{LanguageIndex, RecordIndex, Site};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Collection, RecordId, Segment, Text};
@@ -55,12 +57,13 @@ impl Site {
     }
 }
 
-/// The addresses of every record, by language.
-pub(super) fn of_records(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Vec<String>> {
-    let slugs: Vec<Vec<String>> = site
-        .records()
-        .map(|(index, _)| site.language_indices().map(|language| slug(site, index, language, diagnostics)).collect())
-        .collect();
+/// The addresses of every record, by language, and what is wrong with them.
+pub(super) fn of_records(site: &Site) -> (Vec<Vec<String>>, Diagnostics) {
+    let records: Vec<RecordIndex> = site.records().map(|(index, _)| index).collect();
+    let in_each_language =
+        |index: &RecordIndex| site.language_indices().map(|language| slug(site, *index, language)).unzip();
+    let (slugs, found): (Vec<Vec<String>>, Vec<Vec<Option<Diagnostic>>>) =
+        records.par_iter().map(in_each_language).unzip();
     let home = site.home();
     let bases: Vec<_> = site
         .language_indices()
@@ -83,9 +86,9 @@ pub(super) fn of_records(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Vec<
         }
         path
     };
-    site.records()
-        .map(|(index, _)| site.language_indices().map(|language| address(index, language)).collect())
-        .collect()
+    let addresses =
+        records.par_iter().map(|index| site.language_indices().map(|language| address(*index, language)).collect());
+    (addresses.collect(), found.into_iter().flatten().flatten().collect())
 }
 
 /// The pages that a page stands below, and itself: each as a record, or as the part of the id where there is no such record.
@@ -132,25 +135,25 @@ fn basis(site: &Site, index: RecordIndex, language: LanguageIndex) -> Basis<'_> 
     Basis::Id
 }
 
-/// The last part of a record's address in a language.
-fn slug(site: &Site, index: RecordIndex, language: LanguageIndex, diagnostics: &mut Diagnostics) -> String {
+/// The last part of a record's address in a language, and what is wrong with it.
+fn slug(site: &Site, index: RecordIndex, language: LanguageIndex) -> (String, Option<Diagnostic>) {
     let record = site.record(index);
+    let mut found = None;
     let slug = match basis(site, index, language) {
         Basis::Slug(written, _) if is_slug(written) => written.to_owned(),
         Basis::Slug(written, path) => {
             let place = record.origins.place(&path);
             let slug = slug::slugify(written);
-            diagnostics.push(
-                Diagnostic::new(Code::BadValue, place, format!("`{written}` cannot stand in an address"))
-                    .help(format!("a slug is made of lower-case letters, digits and hyphens: `{slug}`")),
-            );
+            let diagnostic = Diagnostic::new(Code::BadValue, place, format!("`{written}` cannot stand in an address"));
+            found =
+                Some(diagnostic.help(format!("a slug is made of lower-case letters, digits and hyphens: `{slug}`")));
             String::new()
         }
         Basis::Title(title, _) if is_written_without_vowels(title) => String::new(),
         Basis::Title(title, _) => slug::slugify(title),
         Basis::Id => String::new(),
     };
-    if slug.is_empty() { record.id.id.last_segment().to_owned() } else { slug }
+    (if slug.is_empty() { record.id.id.last_segment().to_owned() } else { slug }, found)
 }
 
 /// Whether a text has Arabic, Hebrew or Syriac letters. Their words are written without most of their vowels, so in Latin letters one by one

@@ -1,10 +1,10 @@
 //! The names that references may use.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::finding::Finding;
-use super::site::{PassedOver, RecordIndex};
+use super::site::{Indices, PassedOver, RecordIndex};
 use crate::diagnostic::{Code, Diagnostic, closest};
 use crate::language::{Language, Tag};
 use crate::model::{Collection, RecordId, Text};
@@ -20,7 +20,7 @@ pub(super) fn listed<'name>(names: impl IntoIterator<Item = &'name (impl std::fm
 
 /// The names that a site has.
 pub(super) struct Names<'site> {
-    index: &'site HashMap<RecordId, RecordIndex>,
+    index: &'site Indices,
     passed_over: &'site PassedOver,
     pub(super) languages: &'site [Language],
     /// The names of each collection in order, sorted when the first mistake asks for them.
@@ -28,11 +28,7 @@ pub(super) struct Names<'site> {
 }
 
 impl<'site> Names<'site> {
-    pub(super) fn new(
-        index: &'site HashMap<RecordId, RecordIndex>,
-        passed_over: &'site PassedOver,
-        languages: &'site [Language],
-    ) -> Self {
+    pub(super) fn new(index: &'site Indices, passed_over: &'site PassedOver, languages: &'site [Language]) -> Self {
         Self { index, passed_over, languages, known: OnceLock::new() }
     }
 

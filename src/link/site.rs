@@ -38,6 +38,9 @@ impl LanguageIndex {
     }
 }
 
+/// The places of records, by their names. Every reference and every link looks here, and nobody chooses names to make that slow.
+pub(super) type Indices = HashMap<RecordId, RecordIndex, foldhash::fast::RandomState>;
+
 /// A relation that holds between two records of the site.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Edge {
@@ -106,7 +109,7 @@ pub struct Site {
     /// What is not shown, though references may name it.
     pub(super) passed_over: Arc<PassedOver>,
     pub(super) records: Vec<Arc<Linked>>,
-    pub(super) index: Arc<HashMap<RecordId, RecordIndex>>,
+    pub(super) index: Arc<Indices>,
     /// The records of each collection, in order, for each language.
     orders: Arc<[BTreeMap<Collection, Vec<RecordIndex>>]>,
     /// The rank of each record in its collection's order, for each language.
@@ -135,7 +138,7 @@ impl Site {
         settings: Settings,
         languages: Arc<[Language]>,
         statuses: Vec<StatusDefinition>,
-        index: HashMap<RecordId, RecordIndex>,
+        index: Indices,
         parties: Vec<RecordIndex>,
         files: BTreeMap<String, SiteFile>,
         passed_over: PassedOver,

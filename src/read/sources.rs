@@ -33,7 +33,7 @@ pub struct Sources {
     /// What the walk found.
     diagnostics: Diagnostics,
     /// The records as they were read from their parts.
-    records: BTreeMap<RecordId, ReadRecord>,
+    records: BTreeMap<RecordId, Arc<ReadRecord>>,
     /// Whether the records are those of the files.
     is_assembled: bool,
 }
@@ -48,7 +48,6 @@ pub(super) struct SettingsFile {
 }
 
 /// A record, and what it was read from.
-#[derive(Clone)]
 struct ReadRecord {
     parts: Parts,
     record: Result<Arc<Record>, Arc<Unreadable>>,
@@ -226,9 +225,10 @@ impl Sources {
         for (id, prose) in prose {
             let known =
                 self.records.get_mut(&id).filter(|known| known.record.is_ok() && known.diagnostics.is_empty())?;
-            let place = known.parts.prose.iter_mut().find(|known| known.file == prose.file)?;
+            let mut parts = known.parts.clone();
+            let place = parts.prose.iter_mut().find(|known| known.file == prose.file)?;
             *place = prose;
-            *known = ReadRecord::read(&id, known.parts.clone());
+            *known = Arc::new(ReadRecord::read(&id, parts));
             let record = known.record.as_ref().ok().filter(|_| known.diagnostics.is_empty())?;
             records.insert(id, Arc::clone(record));
         }
@@ -277,8 +277,8 @@ impl Sources {
             .into_par_iter()
             .map(|(id, parts)| {
                 let record = match known.get(&id).filter(|known| known.parts.is_same(&parts)) {
-                    Some(known) => known.clone(),
-                    None => ReadRecord::read(&id, parts),
+                    Some(known) => Arc::clone(known),
+                    None => Arc::new(ReadRecord::read(&id, parts)),
                 };
                 (id, record)
             })
