@@ -112,7 +112,7 @@ fn near<'url>(page: &'url str, url: &'url str) -> Option<Destination<'url>> {
     if rest.starts_with('.') || memmem::find(rest.as_bytes(), b"/.").is_some() {
         return None;
     }
-    let path = if folder.is_empty() { rest } else { Cow::Owned(format!("{folder}{rest}")) };
+    let path = if folder.is_empty() { rest } else { Cow::Owned([folder, &rest].concat()) };
     Some(Destination::Inside { path, fragment: decoded(fragment) })
 }
 

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use html5gum::{Token, Tokenizer};
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr3, memmem};
 
 /// A piece of a page.
 pub(super) enum Piece<'page> {
@@ -117,6 +117,8 @@ fn only_text(element: &str) -> Option<bool> {
 
 /// Takes a page apart, in the order of its text.
 pub(super) fn read(html: &str, mut each: impl FnMut(Piece<'_>)) {
+    // No template writes a NUL, which a browser takes for another character.
+    let has_plain_tags = memchr(0, html.as_bytes()).is_none();
     let mut attributes = Vec::new();
     let mut at = 0;
     while let Some(open) = memchr(b'<', &html.as_bytes()[at..]).map(|open| at + open) {
@@ -125,7 +127,7 @@ pub(super) fn read(html: &str, mut each: impl FnMut(Piece<'_>)) {
         at = match rest.as_bytes().get(1) {
             Some(b'a'..=b'z' | b'A'..=b'Z') => {
                 attributes.clear();
-                match plain_tag(rest, &mut attributes) {
+                match has_plain_tags.then(|| plain_tag(rest, &mut attributes)).flatten() {
                     Some((name, length)) => {
                         each(Piece::Start(StartTag { name, attributes: &attributes, html, start: open }));
                         let end = open + length;
@@ -207,13 +209,14 @@ fn plain_tag<'html>(rest: &'html str, attributes: &mut Vec<Attribute<'html>>) ->
                     if bytes.get(end + 1) != Some(&b'"') {
                         return None;
                     }
-                    let length = memchr(b'"', &bytes[start..])?;
+                    // The value as it is written is the value, unless something else than its end comes first.
+                    let length = memchr3(b'"', b'&', b'\r', &bytes[start..])?;
+                    if bytes[start + length] != b'"' {
+                        return None;
+                    }
                     value = &rest[start..start + length];
                     at = start + length + 1;
                 } else if !matches!(bytes.get(end)?, b' ' | b'\n' | b'>') {
-                    return None;
-                }
-                if value.bytes().any(|byte| matches!(byte, b'&' | b'\r' | 0)) {
                     return None;
                 }
                 // Of two attributes of one name the first counts.
@@ -348,6 +351,7 @@ mod tests {
             "<textarea></p></TEXTAREA><svg:a xlink:href=\"#x\"/>",
             "a < b, a <3 b, </ a>, <?php ?>, <!-->, <!--->-->",
             "<p\n  class=\"x\"\n>\r\n</p>",
+            "<p class=\"x\0\" title=\"a\r\nb\">\0</p>",
             "ñ<a href=x>é</a>",
         ] {
             assert_eq!(shown(html), by_the_standard(html), "{html}");

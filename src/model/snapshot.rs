@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use memchr::memmem;
+use memchr::{memchr, memmem};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
@@ -25,14 +25,19 @@ impl BlockHash {
     }
 }
 
-/// A text with one space wherever it has white space. Most have already.
+/// A text with one space wherever it has white space. Most have already, but for the ends of their lines.
 fn spaced_once(text: &str) -> Cow<'_, str> {
-    // What is neither a control nor the first byte of a white space beyond ASCII. All bytes are looked at: that is many in one step of a
-    // processor, and every block of a site goes through here.
+    let lines_joined = match memchr(b'\n', text.as_bytes()) {
+        Some(_) => Cow::Owned(text.replace('\n', " ")),
+        None => Cow::Borrowed(text),
+    };
+    // What is neither a control nor the first byte of a white space beyond ASCII, or of a quotation mark. All bytes are looked at: that is
+    // many in one step of a processor, and every block of a site goes through here.
     let is_usual = |byte: u8| !matches!(byte, b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3);
-    let are_usual = text.bytes().fold(true, |are_usual, byte| are_usual & is_usual(byte));
-    if are_usual && memmem::find(text.as_bytes(), b"  ").is_none() {
-        return Cow::Borrowed(text);
+    let are_usual = lines_joined.bytes().fold(true, |are_usual, byte| are_usual & is_usual(byte));
+    let has_only_spaces = are_usual || lines_joined.chars().all(|char| char == ' ' || !char.is_whitespace());
+    if has_only_spaces && memmem::find(lines_joined.as_bytes(), b"  ").is_none() {
+        return lines_joined;
     }
     let mut words = text.split_whitespace();
     let mut spaced = String::with_capacity(text.len());

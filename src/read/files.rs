@@ -64,7 +64,8 @@ pub fn walk_below(folder: &Path, name: &str, below: &Path) -> Result<Walked> {
     let entries = WalkDir::new(start)
         .min_depth(usize::from(is_all))
         .follow_links(true)
-        .sort_by_file_name()
+        // Of the entries of a folder the paths are in the order of the names, which would have to be cut off first.
+        .sort_by(|one, other| one.path().as_os_str().cmp(other.path().as_os_str()))
         .into_iter()
         .filter_entry(|entry| !is_ignored(&entry.file_name().to_string_lossy()));
     let mut found = Vec::new();
