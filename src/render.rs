@@ -124,9 +124,8 @@ impl Renderer {
         let cards = site.language_indices().map(|_| site.records().map(|_| OnceLock::new()).collect()).collect();
         let frames = site.language_indices().map(|_| OnceLock::new()).collect();
         let acronyms = site.language_indices().map(|_| OnceLock::new()).collect();
-        let by_templates = outputs.iter().filter(|output| output.kind.is_made_by_template());
-        let pages: BTreeSet<_> = by_templates.map(|output| page::template_of(&site, &output.kind)).collect();
-        let asked = reach.asked(&theme, pages.iter().map(String::as_str));
+        let pages: BTreeSet<_> = outputs.iter().map(|output| output.kind.template(&site)).collect();
+        let asked = reach.asked(&theme, pages);
         let language = |language| Shared::of(Edition::new(&site, language).language_view(language), &asked);
         let languages = site.language_indices().map(language).collect();
         let views = SharedViews { cards, languages, frames, acronyms, data: OnceLock::new(), asked };
@@ -171,8 +170,7 @@ impl Renderer {
 
     /// The file of the template that makes an output; none of what is made by no template.
     pub fn template_file(&self, output: &Output) -> Option<&FilePath> {
-        let name = output.kind.is_made_by_template().then(|| page::template_of(&self.site, &output.kind))?;
-        self.theme.templates.file(&name)
+        self.theme.templates.file(output.kind.template(&self.site))
     }
 
     /// Every output, in the order of their paths.

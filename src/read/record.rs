@@ -89,6 +89,14 @@ pub(super) struct Facts {
     pub(super) values: Map,
 }
 
+/// What a file says of a record.
+pub(super) enum Part<'file> {
+    Facts(&'file Arc<Facts>),
+    Prose(&'file Arc<ProseFile>),
+    /// Something, but it could not be read.
+    Broken,
+}
+
 /// What was found of a record.
 #[derive(Clone, Default)]
 pub(super) struct Parts {
@@ -111,8 +119,17 @@ impl Parts {
             && self.is_broken == other.is_broken
     }
 
+    /// Adds what a file says.
+    pub(super) fn add(&mut self, part: &Part<'_>, diagnostics: &mut Diagnostics) {
+        match part {
+            Part::Facts(facts) => self.add_facts(facts, diagnostics),
+            Part::Prose(prose) => self.prose.push(Arc::clone(prose)),
+            Part::Broken => self.is_broken = true,
+        }
+    }
+
     /// Adds facts; those that come second are reported and left out.
-    pub(super) fn add_facts(&mut self, facts: &Arc<Facts>, diagnostics: &mut Diagnostics) {
+    fn add_facts(&mut self, facts: &Arc<Facts>, diagnostics: &mut Diagnostics) {
         match &self.facts {
             None => self.facts = Some(Arc::clone(facts)),
             Some(first) => diagnostics.push(

@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::document::{self, FactsFile, Read, ReadFile};
+use super::document::{self, Read, ReadFile};
 use super::files::{self, File, Walked};
 use super::kind::{self, Kind};
-use super::record::{self, Attachment, Parts, ProseFile};
+use super::record::{self, Attachment, Part, Parts, ProseFile};
 use super::{CONTENT, Content, Frame, Record, Survey, Unreadable, kept, settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::digest::{Digest, Digester};
@@ -298,30 +298,34 @@ impl Sources {
 
     /// Brings together what belongs to each record.
     fn parts(&self, content: &mut Content) -> BTreeMap<RecordId, Parts> {
-        let mut parts: BTreeMap<RecordId, Parts> = BTreeMap::new();
+        let mut found: Vec<(&RecordId, Part<'_>)> = Vec::with_capacity(self.files.len());
         let mut attachments = Vec::new();
         for file in self.files.values() {
             content.diagnostics.extend(file.diagnostics.iter().cloned());
             match &file.content {
-                Read::Facts(facts) => {
-                    for FactsFile { record, facts } in facts {
-                        parts.entry(record.clone()).or_default().add_facts(facts, &mut content.diagnostics);
-                    }
-                }
-                Read::Prose { record, prose, .. } => {
-                    parts.entry(record.clone()).or_default().prose.push(Arc::clone(prose));
-                }
+                Read::Facts(facts) => found.extend(facts.iter().map(|file| (&file.record, Part::Facts(&file.facts)))),
+                Read::Prose { record, prose, .. } => found.push((record, Part::Prose(prose))),
                 Read::Attachment((collection, path)) => attachments.push((*collection, path, &file.file)),
                 Read::SiteFile { path, file } => {
                     content.files.insert(path.clone(), file.clone());
                 }
-                Read::Broken(record) => parts.entry(record.clone()).or_default().is_broken = true,
+                Read::Broken(record) => found.push((record, Part::Broken)),
                 Read::BrokenCollection(collection) => {
                     content.unreadable_collections.insert(*collection);
                 }
                 Read::Nothing => {}
             }
         }
+        // What belongs to one record stays in the order of the files.
+        found.sort_by_key(|(record, _)| *record);
+        let of_records = found.chunk_by(|(one, _), (other, _)| one == other).map(|of_record| {
+            let mut parts = Parts::default();
+            for (_, part) in of_record {
+                parts.add(part, &mut content.diagnostics);
+            }
+            (of_record[0].0.clone(), parts)
+        });
+        let mut parts: BTreeMap<RecordId, Parts> = of_records.collect();
         for (collection, path, file) in attachments {
             match owner(collection, path, &parts) {
                 Some((record, name)) => {

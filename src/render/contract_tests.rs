@@ -46,7 +46,7 @@ fn site(root: &str) -> Renderer {
 fn gather(renderer: &Renderer, examples: &mut Examples) {
     let in_default = renderer.outputs().filter(|output| output.kind.language() == Some(LanguageIndex::DEFAULT));
     for output in in_default.chain(renderer.outputs().filter(|output| output.kind.language().is_none())) {
-        let Some(fields) = contract::of_page(&page::template_of(&renderer.site, &output.kind)) else { continue };
+        let Some(fields) = contract::of_page(output.kind.template(&renderer.site)) else { continue };
         page::put_values(renderer, output, LanguageIndex::DEFAULT, &mut |name, value| {
             if let Some(field) = fields.iter().find(|field| field.name == name) {
                 note(examples, "", field, &value);
@@ -211,8 +211,8 @@ fn the_documentation_of_themes_says_the_contract() {
 fn every_kind_of_page_has_its_names_in_the_contract() {
     for renderer in [site("."), site("tests/sites/every-field")] {
         for output in renderer.outputs().filter(|output| output.path.ends_with(".html")) {
-            let template = page::template_of(&renderer.site, &output.kind);
-            let fields = contract::of_page(&template).unwrap_or_else(|| panic!("{template}"));
+            let template = output.kind.template(&renderer.site);
+            let fields = contract::of_page(template).unwrap_or_else(|| panic!("{template}"));
             page::put_values(&renderer, output, LanguageIndex::DEFAULT, &mut |name, _| {
                 assert!(fields.iter().any(|field| field.name == name), "{template} sees `{name}`");
             });

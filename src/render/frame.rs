@@ -357,31 +357,11 @@ fn same_page(renderer: &Renderer, kind: &Kind, language: LanguageIndex) -> Strin
     }
 }
 
-/// The name of a kind of page: of a template without its ending, and of the page's class.
-pub(super) fn kind_name(site: &Site, kind: &Kind) -> &'static str {
+/// The name of a kind of page, and of its class: that of its template without the ending.
+fn kind_name(site: &Site, kind: &Kind) -> &'static str {
     match kind {
-        Kind::Choice => "choice",
-        Kind::Home(_) => "home",
-        Kind::List(..) => "list",
-        Kind::Timeline(_) => "timeline",
-        Kind::Relations(_) => "relations",
-        Kind::Translations(_) => "translations",
-        Kind::WholePlan(_) => "whole-plan",
-        Kind::SiteMap(_) => "site-map",
-        Kind::Search(_) => "search",
-        Kind::Data(_) => "data",
         Kind::NotFound => "not-found",
-        Kind::Redirect(..) => "redirect",
-        Kind::Record(_, record) => match site.record(*record).facts {
-            Facts::Area(_) => "area",
-            Facts::Commitment(_) => "commitment",
-            Facts::Group(_) => "group",
-            Facts::Event(_) => "event",
-            Facts::Body(_) => "body",
-            Facts::Update(_) => "update",
-            Facts::Page(_) => "page",
-        },
-        _ => "file",
+        _ => kind.template(site).trim_end_matches(".html"),
     }
 }
 

@@ -150,19 +150,26 @@ impl Listing<'_> {
         })
     }
 
-    /// The findings about files that stand where other outputs need a folder.
+    /// The findings about files that stand where other outputs need a folder. The entries are in the order of their paths.
     fn files_in_the_way(&self, entries: &[Entry]) -> Vec<Diagnostic> {
-        let found = entries.par_iter().enumerate().filter_map(|(place, file)| {
-            let folder = format!("{}/", file.output.path);
-            let behind = &entries[place + 1..];
-            let inner = behind.get(behind.partition_point(|entry| entry.output.path < folder))?;
-            inner.output.path.starts_with(&folder).then(|| {
-                let (path, needed) = (&file.output.path, &inner.output.path);
-                let message = format!("a file would stand at `/{path}`, where `/{needed}` needs a folder");
-                collision(message, &self.origin(inner), &self.origin(file))
-            })
-        });
-        found.collect()
+        let mut found = Vec::new();
+        // Those with which the path begins that it is about: all that begin with one path stand behind it, side by side.
+        let mut beginnings: Vec<&Entry> = Vec::new();
+        for entry in entries {
+            let path = &entry.output.path;
+            while beginnings.pop_if(|beginning| !path.starts_with(&beginning.output.path)).is_some() {}
+            beginnings.retain(|file| {
+                let is_in_the_way = path[file.output.path.len()..].starts_with('/');
+                if is_in_the_way {
+                    let message =
+                        format!("a file would stand at `/{}`, where `/{path}` needs a folder", file.output.path);
+                    found.push(collision(message, &self.origin(entry), &self.origin(file)));
+                }
+                !is_in_the_way
+            });
+            beginnings.push(entry);
+        }
+        found
     }
 
     /// Where an output comes from.

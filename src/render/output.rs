@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::data::DataFile;
 use super::edition::Edition;
 use super::{calendar, feed, relations, timeline};
-use crate::link::{LanguageIndex, RecordIndex};
-use crate::model::{Collection, Host};
+use crate::link::{LanguageIndex, RecordIndex, Site};
+use crate::model::{Collection, Facts, Host};
 
 /// Something that is published at a path.
 #[derive(Clone, Debug)]
@@ -105,6 +105,34 @@ impl Kind {
     /// Whether a template makes it.
     pub fn is_made_by_template(&self) -> bool {
         self.is_page() || matches!(self, Self::Redirect(..))
+    }
+
+    /// The name of the template that makes it; empty where none does.
+    pub(super) fn template(&self, site: &Site) -> &'static str {
+        match self {
+            Self::Choice => "choice.html",
+            Self::Home(_) => "home.html",
+            Self::List(..) => "list.html",
+            Self::Timeline(_) => "timeline.html",
+            Self::Relations(_) => "relations.html",
+            Self::Translations(_) => "translations.html",
+            Self::WholePlan(_) => "whole-plan.html",
+            Self::SiteMap(_) => "site-map.html",
+            Self::Search(_) => "search.html",
+            Self::Data(_) => "data.html",
+            Self::NotFound => "404.html",
+            Self::Redirect(..) => "redirect.html",
+            Self::Record(_, record) => match site.record(*record).facts {
+                Facts::Area(_) => "area.html",
+                Facts::Commitment(_) => "commitment.html",
+                Facts::Group(_) => "group.html",
+                Facts::Event(_) => "event.html",
+                Facts::Body(_) => "body.html",
+                Facts::Update(_) => "update.html",
+                Facts::Page(_) => "page.html",
+            },
+            _ => "",
+        }
     }
 
     /// Whether it is a page for people to read.

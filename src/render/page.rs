@@ -4,7 +4,7 @@ use tera::{Context, Value};
 
 use super::address::absolute;
 use super::edition::escaped;
-use super::frame::{self, PageView, SiteView, kind_name};
+use super::frame::{self, PageView, SiteView};
 use super::output::{Generated, Kind, Output};
 use super::prose::Setting;
 use super::shape::{Shared, Shown};
@@ -14,7 +14,7 @@ use super::{
     whole_plan,
 };
 use crate::digest::{Digest, Digester};
-use crate::link::{LanguageIndex, Site};
+use crate::link::LanguageIndex;
 use crate::url::address_of;
 
 view! {
@@ -78,7 +78,7 @@ pub struct Prepared<'renderer> {
     renderer: &'renderer Renderer,
     output: &'renderer Output,
     language: LanguageIndex,
-    template: String,
+    template: &'static str,
     /// What the template sees, by its names, in the order in which the page puts it.
     values: Vec<(&'static str, Value)>,
 }
@@ -87,7 +87,7 @@ pub(super) fn prepare<'renderer>(renderer: &'renderer Renderer, output: &'render
     let language = output.kind.language().unwrap_or(LanguageIndex::DEFAULT);
     let mut values = Vec::new();
     put_values(renderer, output, language, &mut |name, value| values.push((name, value)));
-    Prepared { renderer, output, language, template: template_of(&renderer.site, &output.kind), values }
+    Prepared { renderer, output, language, template: output.kind.template(&renderer.site), values }
 }
 
 impl Prepared<'_> {
@@ -110,7 +110,7 @@ impl Prepared<'_> {
         }
         let templates = &self.renderer.theme.templates;
         templates
-            .render(&self.template, self.language.position(), &context)
+            .render(self.template, self.language.position(), &context)
             .map_err(|error| Failure::of_template(self.output, error))
     }
 }
@@ -123,14 +123,6 @@ impl PartialEq for Fingerprint {
     /// What cannot be told apart is taken for different.
     fn eq(&self, other: &Self) -> bool {
         self.0.is_some() && self.0 == other.0
-    }
-}
-
-/// The name of the template that a page is made by.
-pub(super) fn template_of(site: &Site, kind: &Kind) -> String {
-    match kind {
-        Kind::NotFound => "404.html".to_owned(),
-        _ => format!("{}.html", kind_name(site, kind)),
     }
 }
 
