@@ -124,7 +124,7 @@ impl Renderer {
         let cards = site.language_indices().map(|_| site.records().map(|_| OnceLock::new()).collect()).collect();
         let frames = site.language_indices().map(|_| OnceLock::new()).collect();
         let acronyms = site.language_indices().map(|_| OnceLock::new()).collect();
-        let pages: BTreeSet<_> = outputs.iter().map(|output| output.kind.template(&site)).collect();
+        let pages: BTreeSet<_> = outputs.iter().filter_map(|output| output.kind.template(&site)).collect();
         let asked = reach.asked(&theme, pages);
         let language = |language| Shared::of(Edition::new(&site, language).language_view(language), &asked);
         let languages = site.language_indices().map(language).collect();
@@ -170,7 +170,7 @@ impl Renderer {
 
     /// The file of the template that makes an output; none of what is made by no template.
     pub fn template_file(&self, output: &Output) -> Option<&FilePath> {
-        self.theme.templates.file(output.kind.template(&self.site))
+        self.theme.templates.file(output.kind.template(&self.site)?)
     }
 
     /// Every output, in the order of their paths.
@@ -191,7 +191,7 @@ impl Renderer {
 
     /// Makes ready what the template of a page sees; none for what is made by no template.
     pub fn prepare<'renderer>(&'renderer self, output: &'renderer Output) -> Option<Prepared<'renderer>> {
-        output.kind.is_made_by_template().then(|| page::prepare(self, output))
+        output.kind.template(&self.site).map(|template| page::prepare(self, output, template))
     }
 
     /// Renders one output.
@@ -219,7 +219,7 @@ impl Renderer {
             Kind::Headers => headers::file(&self.site.settings),
             Kind::HostFile(host) => hosts::file(&self.site.settings, *host),
             Kind::NoJekyll => String::new(),
-            _ => page::prepare(self, output).render()?,
+            _ => self.prepare(output).map_or_else(|| Ok(String::new()), Prepared::render)?,
         };
         Ok(Cow::Owned(text.into_bytes()))
     }

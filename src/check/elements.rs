@@ -117,8 +117,8 @@ fn only_text(element: &str) -> Option<bool> {
 
 /// Takes a page apart, in the order of its text.
 pub(super) fn read(html: &str, mut each: impl FnMut(Piece<'_>)) {
-    // No template writes a NUL, which a browser takes for another character.
-    let has_plain_tags = memchr(0, html.as_bytes()).is_none();
+    // A browser takes a NUL for another character. None is written by a template: a page that has one is left to the tokenizer.
+    let has_nul = memchr(0, html.as_bytes()).is_some();
     let mut attributes = Vec::new();
     let mut at = 0;
     while let Some(open) = memchr(b'<', &html.as_bytes()[at..]).map(|open| at + open) {
@@ -127,7 +127,7 @@ pub(super) fn read(html: &str, mut each: impl FnMut(Piece<'_>)) {
         at = match rest.as_bytes().get(1) {
             Some(b'a'..=b'z' | b'A'..=b'Z') => {
                 attributes.clear();
-                match has_plain_tags.then(|| plain_tag(rest, &mut attributes)).flatten() {
+                match if has_nul { None } else { plain_tag(rest, &mut attributes) } {
                     Some((name, length)) => {
                         each(Piece::Start(StartTag { name, attributes: &attributes, html, start: open }));
                         let end = open + length;
@@ -186,7 +186,7 @@ impl OddTag {
     }
 }
 
-/// Reads a tag that is written as templates write it; none of any other.
+/// Reads a tag that is written as templates write it, on a page without a NUL; none of any other.
 fn plain_tag<'html>(rest: &'html str, attributes: &mut Vec<Attribute<'html>>) -> Option<(&'html str, usize)> {
     let bytes = rest.as_bytes();
     let name_of = |start: usize| {
@@ -209,7 +209,7 @@ fn plain_tag<'html>(rest: &'html str, attributes: &mut Vec<Attribute<'html>>) ->
                     if bytes.get(end + 1) != Some(&b'"') {
                         return None;
                     }
-                    // The value as it is written is the value, unless something else than its end comes first.
+                    // A value is what is written, unless a character reference or a carriage return stands in it.
                     let length = memchr3(b'"', b'&', b'\r', &bytes[start..])?;
                     if bytes[start + length] != b'"' {
                         return None;
@@ -351,7 +351,8 @@ mod tests {
             "<textarea></p></TEXTAREA><svg:a xlink:href=\"#x\"/>",
             "a < b, a <3 b, </ a>, <?php ?>, <!-->, <!--->-->",
             "<p\n  class=\"x\"\n>\r\n</p>",
-            "<p class=\"x\0\" title=\"a\r\nb\">\0</p>",
+            "<p class=\"x\0\">y</p>",
+            "<p title=\"a\r\nb\">y</p>",
             "ñ<a href=x>é</a>",
         ] {
             assert_eq!(shown(html), by_the_standard(html), "{html}");
@@ -375,7 +376,7 @@ mod tests {
             pieces in prop::collection::vec(
                 prop::sample::select(vec![
                     "<p>", "<p class=\"a\">", "<a href='b'>", "<a href=c>", "<A HREF=\"d\">", "<br/>", "<img alt>", "</p>", "</A >",
-                    "text", "&amp;", "&nosuch;", " < ", "<!-- c -->", "é", "\n", "<i a=\"&lt;\" b>", "<b x=\"1\" x=\"2\">",
+                    "text", "&amp;", "&nosuch;", " < ", "<!-- c -->", "é", "\n", "<i a=\"&lt;\" b>", "<i a=\"x\r\ny\">", "<b x=\"1\" x=\"2\">",
                     "<title>", "</title>", "<h2 id=\"x--y\">", "<circle cx=\"1\"/>",
                 ]),
                 0..20,

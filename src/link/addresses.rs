@@ -60,10 +60,12 @@ impl Site {
 /// The addresses of every record, by language, and what is wrong with them.
 pub(super) fn of_records(site: &Site) -> (Vec<Vec<String>>, Diagnostics) {
     let records: Vec<RecordIndex> = site.records().map(|(index, _)| index).collect();
-    let in_each_language =
-        |index: &RecordIndex| site.language_indices().map(|language| slug(site, *index, language)).unzip();
-    let (slugs, found): (Vec<Vec<String>>, Vec<Vec<Option<Diagnostic>>>) =
-        records.par_iter().map(in_each_language).unzip();
+    let in_each_language = |index: &RecordIndex| {
+        let mut found = Vec::new();
+        let slugs = site.language_indices().map(|language| slug(site, *index, language, &mut found)).collect();
+        (slugs, found)
+    };
+    let (slugs, found): (Vec<Vec<String>>, Vec<Vec<Diagnostic>>) = records.par_iter().map(in_each_language).unzip();
     let home = site.home();
     let bases: Vec<_> = site
         .language_indices()
@@ -88,7 +90,7 @@ pub(super) fn of_records(site: &Site) -> (Vec<Vec<String>>, Diagnostics) {
     };
     let addresses =
         records.par_iter().map(|index| site.language_indices().map(|language| address(*index, language)).collect());
-    (addresses.collect(), found.into_iter().flatten().flatten().collect())
+    (addresses.collect(), found.into_iter().flatten().collect())
 }
 
 /// The pages that a page stands below, and itself: each as a record, or as the part of the id where there is no such record.
@@ -135,25 +137,25 @@ fn basis(site: &Site, index: RecordIndex, language: LanguageIndex) -> Basis<'_> 
     Basis::Id
 }
 
-/// The last part of a record's address in a language, and what is wrong with it.
-fn slug(site: &Site, index: RecordIndex, language: LanguageIndex) -> (String, Option<Diagnostic>) {
+/// The last part of a record's address in a language.
+fn slug(site: &Site, index: RecordIndex, language: LanguageIndex, found: &mut Vec<Diagnostic>) -> String {
     let record = site.record(index);
-    let mut found = None;
     let slug = match basis(site, index, language) {
         Basis::Slug(written, _) if is_slug(written) => written.to_owned(),
         Basis::Slug(written, path) => {
             let place = record.origins.place(&path);
             let slug = slug::slugify(written);
-            let diagnostic = Diagnostic::new(Code::BadValue, place, format!("`{written}` cannot stand in an address"));
-            found =
-                Some(diagnostic.help(format!("a slug is made of lower-case letters, digits and hyphens: `{slug}`")));
+            found.push(
+                Diagnostic::new(Code::BadValue, place, format!("`{written}` cannot stand in an address"))
+                    .help(format!("a slug is made of lower-case letters, digits and hyphens: `{slug}`")),
+            );
             String::new()
         }
         Basis::Title(title, _) if is_written_without_vowels(title) => String::new(),
         Basis::Title(title, _) => slug::slugify(title),
         Basis::Id => String::new(),
     };
-    (if slug.is_empty() { record.id.id.last_segment().to_owned() } else { slug }, found)
+    if slug.is_empty() { record.id.id.last_segment().to_owned() } else { slug }
 }
 
 /// Whether a text has Arabic, Hebrew or Syriac letters. Their words are written without most of their vowels, so in Latin letters one by one

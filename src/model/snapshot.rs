@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use memchr::{memchr, memmem};
+use memchr::memmem;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
@@ -25,19 +25,16 @@ impl BlockHash {
     }
 }
 
-/// A text with one space wherever it has white space. Most have already, but for the ends of their lines.
+/// A text with one space wherever it has white space. Most have already.
 fn spaced_once(text: &str) -> Cow<'_, str> {
-    let lines_joined = match memchr(b'\n', text.as_bytes()) {
-        Some(_) => Cow::Owned(text.replace('\n', " ")),
-        None => Cow::Borrowed(text),
-    };
-    // What is neither a control nor the first byte of a white space beyond ASCII, or of a quotation mark. All bytes are looked at: that is
-    // many in one step of a processor, and every block of a site goes through here.
+    // What is neither a control nor the first byte of a white space beyond ASCII. All bytes are looked at: that is many in one step of a
+    // processor, and every block of a site goes through here.
     let is_usual = |byte: u8| !matches!(byte, b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3);
-    let are_usual = lines_joined.bytes().fold(true, |are_usual, byte| are_usual & is_usual(byte));
-    let has_only_spaces = are_usual || lines_joined.chars().all(|char| char == ' ' || !char.is_whitespace());
-    if has_only_spaces && memmem::find(lines_joined.as_bytes(), b"  ").is_none() {
-        return lines_joined;
+    let are_usual = text.bytes().fold(true, |are_usual, byte| are_usual & is_usual(byte));
+    // Quotation marks begin like white space: where there are any, every letter is looked at.
+    let has_only_spaces = are_usual || text.chars().all(|letter| letter == ' ' || !letter.is_whitespace());
+    if has_only_spaces && memmem::find(text.as_bytes(), b"  ").is_none() {
+        return Cow::Borrowed(text);
     }
     let mut words = text.split_whitespace();
     let mut spaced = String::with_capacity(text.len());
@@ -115,7 +112,23 @@ impl JsonSchema for Snapshot {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_text_has_one_space_wherever_it_has_white_space(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec!["a", "é", "“", "¿", "東", " ", "\n", "\r", "\u{85}", "\u{a0}", "\u{2003}", "\u{3000}"]),
+                0..8,
+            )
+        ) {
+            let text = pieces.concat();
+            let words: Vec<_> = text.split_whitespace().collect();
+            prop_assert_eq!(spaced_once(text.trim()), words.join(" "));
+        }
+    }
 
     #[test]
     fn a_snapshot_reads_back_as_it_was_written() {

@@ -357,11 +357,12 @@ fn same_page(renderer: &Renderer, kind: &Kind, language: LanguageIndex) -> Strin
     }
 }
 
-/// The name of a kind of page, and of its class: that of its template without the ending.
+/// The name of a kind of page, and of its class: that of its template without the ending. Hosts name the template of the page for addresses
+/// that do not exist.
 fn kind_name(site: &Site, kind: &Kind) -> &'static str {
     match kind {
         Kind::NotFound => "not-found",
-        _ => kind.template(site).trim_end_matches(".html"),
+        _ => kind.template(site).and_then(|template| template.strip_suffix(".html")).unwrap_or_default(),
     }
 }
 

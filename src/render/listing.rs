@@ -48,7 +48,7 @@ pub(super) fn list(site: &Site, theme: &Theme) -> (Vec<Output>, Diagnostics) {
 /// An output on the list.
 struct Entry {
     output: Output,
-    /// Its place among the aliases or the attachments of its record.
+    /// The place of an alias or an attachment among those of its record; 0 of all else.
     position: usize,
 }
 
@@ -70,7 +70,7 @@ struct Listing<'site> {
 }
 
 impl Listing<'_> {
-    /// Everything that the site asks for, and be it at one path.
+    /// Everything that the site asks for; several may be at one path.
     fn entries(&self) -> Vec<Entry> {
         let site = self.site;
         let mut entries: Vec<Entry> =
@@ -150,22 +150,22 @@ impl Listing<'_> {
         })
     }
 
-    /// The findings about files that stand where other outputs need a folder. The entries are in the order of their paths.
+    /// The findings about files that stand where other outputs need a folder: of each the first that needs it. The entries are in the order of
+    /// their paths.
     fn files_in_the_way(&self, entries: &[Entry]) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        // Those with which the path begins that it is about: all that begin with one path stand behind it, side by side.
+        // Those with whose paths the next one may begin. All that begin with a path stand right behind it: what does not fit never will again.
         let mut beginnings: Vec<&Entry> = Vec::new();
         for entry in entries {
             let path = &entry.output.path;
-            while beginnings.pop_if(|beginning| !path.starts_with(&beginning.output.path)).is_some() {}
-            beginnings.retain(|file| {
-                let is_in_the_way = path[file.output.path.len()..].starts_with('/');
-                if is_in_the_way {
+            beginnings.retain(|file| match path.strip_prefix(&file.output.path) {
+                Some(rest) if rest.starts_with('/') => {
                     let message =
                         format!("a file would stand at `/{}`, where `/{path}` needs a folder", file.output.path);
                     found.push(collision(message, &self.origin(entry), &self.origin(file)));
+                    false
                 }
-                !is_in_the_way
+                rest => rest.is_some(),
             });
             beginnings.push(entry);
         }
@@ -174,10 +174,7 @@ impl Listing<'_> {
 
     /// Where an output comes from.
     fn origin(&self, entry: &Entry) -> Origin {
-        let file = |file: Option<&FilePath>| match file {
-            Some(file) => Origin::Author(Place::file(file), "give the file another name"),
-            None => Origin::Made("a file"),
-        };
+        let file = |file: &FilePath| Origin::Author(Place::file(file), "give the file another name");
         match &entry.output.kind {
             Kind::Record(language, record) => {
                 let place = self.site.basis_of_address(*record, *language);
@@ -187,12 +184,9 @@ impl Listing<'_> {
                 let place = self.site.record(*record).origins.place(&key_of_alias(entry.position));
                 Origin::Author(place, "take the alias out")
             }
-            Kind::Attachment { record, .. } => {
-                let attachment = self.site.record(*record).attachments.get(entry.position);
-                file(attachment.map(|attachment| &attachment.file))
-            }
-            Kind::File(_) => file(self.site.files.get(&entry.output.path).map(|file| &file.file)),
-            Kind::Asset(name) => file(self.theme.assets.get(name).map(|asset| &asset.file)),
+            Kind::Attachment { record, .. } => file(&self.site.record(*record).attachments[entry.position].file),
+            Kind::File(_) => file(&self.site.files[&entry.output.path].file),
+            Kind::Asset(name) => file(&self.theme.assets[name].file),
             Kind::List(_, collection) => Origin::List(*collection),
             Kind::Choice => Origin::Made("the choice of a language"),
             Kind::Home(_) => Origin::Made("the home page"),

@@ -1,4 +1,4 @@
-//! What is published: the kinds of outputs, and the paths of those that a site makes beside its records.
+//! What is published: the kinds of outputs, and the paths of those that a language has beside its records.
 
 use std::path::PathBuf;
 
@@ -107,9 +107,9 @@ impl Kind {
         self.is_page() || matches!(self, Self::Redirect(..))
     }
 
-    /// The name of the template that makes it; empty where none does.
-    pub(super) fn template(&self, site: &Site) -> &'static str {
-        match self {
+    /// The name of the template that makes it; none of what no template makes.
+    pub(super) fn template(&self, site: &Site) -> Option<&'static str> {
+        Some(match self {
             Self::Choice => "choice.html",
             Self::Home(_) => "home.html",
             Self::List(..) => "list.html",
@@ -131,8 +131,19 @@ impl Kind {
                 Facts::Update(_) => "update.html",
                 Facts::Page(_) => "page.html",
             },
-            _ => "",
-        }
+            Self::Calendar(_)
+            | Self::RecordCalendar(..)
+            | Self::Feed(_)
+            | Self::DataFile(_)
+            | Self::Attachment { .. }
+            | Self::File(_)
+            | Self::Asset(_)
+            | Self::Sitemap
+            | Self::Robots
+            | Self::Headers
+            | Self::HostFile(_)
+            | Self::NoJekyll => return None,
+        })
     }
 
     /// Whether it is a page for people to read.

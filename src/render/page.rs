@@ -83,11 +83,15 @@ pub struct Prepared<'renderer> {
     values: Vec<(&'static str, Value)>,
 }
 
-pub(super) fn prepare<'renderer>(renderer: &'renderer Renderer, output: &'renderer Output) -> Prepared<'renderer> {
+pub(super) fn prepare<'renderer>(
+    renderer: &'renderer Renderer,
+    output: &'renderer Output,
+    template: &'static str,
+) -> Prepared<'renderer> {
     let language = output.kind.language().unwrap_or(LanguageIndex::DEFAULT);
     let mut values = Vec::new();
     put_values(renderer, output, language, &mut |name, value| values.push((name, value)));
-    Prepared { renderer, output, language, template: output.kind.template(&renderer.site), values }
+    Prepared { renderer, output, language, template, values }
 }
 
 impl Prepared<'_> {

@@ -372,7 +372,8 @@ fn files_that_were_only_touched_are_what_they_were() {
     for (path, bytes) in files_in(&site.root().join("content")) {
         site.write(&format!("content/{path}"), bytes);
     }
-    // What is as young as the moment of looking may change without a trace, and has no stamp that vouches for it.
+    // What is as young as the moment of looking may change without a trace, and has no stamp that vouches for it. The clock of a file system
+    // ticks every few milliseconds.
     sleep(Duration::from_millis(50));
     let kept = || fs::read(site.root().join(".tratado/sources")).unwrap();
     let before = kept();
