@@ -59,13 +59,12 @@ impl Site {
 
 /// The addresses of every record, by language, and what is wrong with them.
 pub(super) fn of_records(site: &Site) -> (Vec<Vec<String>>, Diagnostics) {
-    let records: Vec<RecordIndex> = site.records().map(|(index, _)| index).collect();
-    let in_each_language = |index: &RecordIndex| {
+    let in_each_language = |index: RecordIndex| {
         let mut found = Vec::new();
-        let slugs = site.language_indices().map(|language| slug(site, *index, language, &mut found)).collect();
+        let slugs = site.language_indices().map(|language| slug(site, index, language, &mut found)).collect();
         (slugs, found)
     };
-    let (slugs, found): (Vec<Vec<String>>, Vec<Vec<Diagnostic>>) = records.par_iter().map(in_each_language).unzip();
+    let (slugs, found): (Vec<Vec<String>>, Vec<Vec<Diagnostic>>) = site.record_indices().map(in_each_language).unzip();
     let home = site.home();
     let bases: Vec<_> = site
         .language_indices()
@@ -89,7 +88,7 @@ pub(super) fn of_records(site: &Site) -> (Vec<Vec<String>>, Diagnostics) {
         path
     };
     let addresses =
-        records.par_iter().map(|index| site.language_indices().map(|language| address(*index, language)).collect());
+        site.record_indices().map(|index| site.language_indices().map(|language| address(index, language)).collect());
     (addresses.collect(), found.into_iter().flatten().collect())
 }
 

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::error::Error;
 use crate::language::{Language, Tag};
 use crate::markdown::Prose;
@@ -213,6 +215,11 @@ impl Site {
     /// Every record, in the order of their names.
     pub fn records(&self) -> impl ExactSizeIterator<Item = (RecordIndex, &Linked)> {
         self.records.iter().enumerate().map(|(position, linked)| (RecordIndex::new(position), linked.as_ref()))
+    }
+
+    /// The same by their indices, for work that all threads share.
+    pub fn record_indices(&self) -> impl IndexedParallelIterator<Item = RecordIndex> + use<> {
+        (0..self.records.len()).into_par_iter().map(RecordIndex::new)
     }
 
     /// The record at an index, which was given out by this site.

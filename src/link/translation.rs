@@ -132,8 +132,7 @@ impl Site {
     /// How many records stand how in a language: the states that there are, from the best to the worst.
     pub fn states(&self, language: LanguageIndex) -> BTreeMap<State, usize> {
         let mut counts = BTreeMap::new();
-        let records: Vec<_> = self.records().map(|(index, _)| index).collect();
-        let states: Vec<_> = records.into_par_iter().filter_map(|index| self.state(index, language)).collect();
+        let states: Vec<_> = self.record_indices().filter_map(|index| self.state(index, language)).collect();
         for state in states {
             *counts.entry(state).or_default() += 1;
         }
@@ -169,8 +168,7 @@ fn changes(before: &[BlockHash], after: &[BlockHash]) -> Vec<Change> {
 
 /// What is missing, outdated or different.
 pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
-    let indices: Vec<_> = site.records().map(|(index, _)| index).collect();
-    indices.into_par_iter().flat_map_iter(|index| findings_of(site, index)).collect()
+    site.record_indices().flat_map_iter(|index| findings_of(site, index)).collect()
 }
 
 /// What is missing, outdated or different of one record.

@@ -75,9 +75,8 @@ impl Listing<'_> {
         let site = self.site;
         let mut entries: Vec<Entry> =
             site.language_indices().flat_map(|language| of_language(&Edition::new(site, language))).collect();
-        let records: Vec<RecordIndex> = site.records().map(|(index, _)| index).collect();
         entries.par_extend(
-            records.into_par_iter().flat_map_iter(|index| {
+            site.record_indices().flat_map_iter(|index| {
                 site.language_indices().flat_map(move |language| self.of_record(index, language))
             }),
         );
